@@ -28,7 +28,7 @@ async function installNext() {
 
 async function installFlask() {
   if (!existsSync(PYTHON)) await must("python3", ["-m", "venv", join(TOOLS, "venv")]);
-  await must(PYTHON, ["-m", "pip", "install", "--quiet", "flask"]);
+  await must(PYTHON, ["-m", "pip", "install", "--quiet", "flask==3.1.3"]);
 }
 
 await installPackages();

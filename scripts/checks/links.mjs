@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "../run.mjs";
 
-const NOT_OURS = new Set(["node_modules", "dist", "dist-pages", ".git", ".data", "test-results"]);
+const NOT_OURS = new Set(["node_modules", "dist", "dist-pages", ".git", ".cache", ".data", "test-results"]);
 
 /** Every relative link in a Markdown file leads to a file, and every anchor within a file to a heading. */
 export function checkLinks() {

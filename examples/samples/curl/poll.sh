@@ -4,7 +4,7 @@ set -euo pipefail
 
 last=''
 while true; do
-  answer=$(curl -sS --fail-with-body "$KP_URL/api/v1/payments/$1/status")
+  answer=$(curl -sS --fail-with-body "$KP_URL/api/v1/payments/$1/status") || { echo "$answer" >&2; exit 1; }
   [[ $answer =~ \"status\":\"([a-z]+)\" ]]
   status=${BASH_REMATCH[1]}
   if [ "$status" != "$last" ]; then echo "$status"; fi

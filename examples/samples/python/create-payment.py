@@ -2,6 +2,7 @@
 import json
 import os
 import sys
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 order_id = sys.argv[1]
@@ -20,6 +21,9 @@ request = Request(
         "Idempotency-Key": order_id,  # a repeated request answers the same payment
     },
 )
-with urlopen(request) as response:
-    payment = json.load(response)
+try:
+    with urlopen(request) as response:
+        payment = json.load(response)
+except HTTPError as error:
+    sys.exit(error.read().decode())
 print(payment["id"], payment["checkoutUrl"])

@@ -2,6 +2,7 @@
 import json
 import os
 import sys
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 payment_id = sys.argv[1]
@@ -14,6 +15,9 @@ request = Request(
         "Idempotency-Key": "refund-" + payment_id,
     },
 )
-with urlopen(request) as response:
-    refund = json.load(response)
+try:
+    with urlopen(request) as response:
+        refund = json.load(response)
+except HTTPError as error:
+    sys.exit(error.read().decode())
 print(refund["id"], refund["claimUrl"])  # the customer names an address there; then your wallet signs

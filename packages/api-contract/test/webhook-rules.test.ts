@@ -62,6 +62,13 @@ test("nothing that merchants copy ships on the name of an event: that name may c
   expect(COPIED.filter((file) => byName.test(readFileSync(join(ROOT, file), "utf8")))).toEqual([]);
 });
 
+test("the samples that the dashboard shows have a place for the secret", () => {
+  const samples = COPIED.filter((file) => /verify-webhook\.(mjs|py|php|go)$/.test(file));
+  expect(samples).toHaveLength(4);
+  for (const file of samples)
+    expect(readFileSync(join(ROOT, file), "utf8"), file).toMatch(/whsec_(?:…|\.{3})/);
+});
+
 test("the dashboard shows the rule beside its snippets", () => {
   expect(textOf("apps/dashboard/src/features/webhooks/verifier-snippets.tsx")).toContain("{RECEIVER_RULE");
 });

@@ -1,14 +1,17 @@
 /** As a URL parser writes it: lower case, with the colon. A single letter is a drive of Windows. */
 const SHAPE = /^[a-z][a-z0-9+.-]{2,39}:$/;
 
-/** Of browsers and systems: they run what the URL holds, read files, change settings or start any program. */
-const SYSTEM =
-  "about app-settings applescript blob cid content data facetime feed file filesystem help hcp intent jar javascript ldap livescript mailto mhtml mid mocha news nntp prefs resource res rtsp search shell sms smsto ssh tel telnet urn vbscript view-source vnc wyciwyg";
-/** Of the web, and of wallets: a return that looks like another payment. */
-const WEB_AND_MONEY = "bitcoin ethereum gopher lightning litecoin monero ripple solana wss";
+/** Protocols whose links hold no program and no page: nothing of them runs where they are followed. */
+export const OUTSIDE_BROWSER = /^(?!data|\w*script)/;
 
-const FORBIDDEN = new Set(`${SYSTEM} ${WEB_AND_MONEY}`.split(" ").map((name) => `${name}:`));
-const FORBIDDEN_FAMILY =
+/** Of systems: they change settings, read files or start any program. */
+const OF_SYSTEM =
+  /^(about|app-settings|blob|cid|content|facetime|feed|file|filesystem|help|hcp|intent|jar|ldap|mailto|mhtml|mid|mocha|news|nntp|prefs|resource|res|rtsp|search|shell|sms|smsto|ssh|tel|telnet|urn|vnc|wyciwyg):$/;
+
+/** Of the web, and of wallets: a return that looks like another payment. */
+const OF_WEB_AND_MONEY = /^(bitcoin|ethereum|gopher|lightning|litecoin|monero|ripple|solana|wss):$/;
+
+const FAMILIES =
   /^(android-|chrome|edge|ext\+|ftp|http|itms|kaspa|moz-|ms-|opera|safari|search-ms|view-|web\+|x-apple)/;
 
 /**
@@ -18,4 +21,8 @@ const FORBIDDEN_FAMILY =
  * @param protocol as `URL.protocol` says it: `yourapp:`
  */
 export const isAppScheme = (protocol: string): boolean =>
-  SHAPE.test(protocol) && !FORBIDDEN.has(protocol) && !FORBIDDEN_FAMILY.test(protocol);
+  SHAPE.test(protocol) &&
+  OUTSIDE_BROWSER.test(protocol) &&
+  !OF_SYSTEM.test(protocol) &&
+  !OF_WEB_AND_MONEY.test(protocol) &&
+  !FAMILIES.test(protocol);

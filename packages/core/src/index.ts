@@ -1,4 +1,4 @@
-export { isAppScheme } from "./app-schemes.ts";
+export { isAppScheme, OUTSIDE_BROWSER } from "./app-schemes.ts";
 export * from "./catalogue/lists.ts";
 export { WEBHOOK_PORTS, WEBHOOK_PORTS_TEXT } from "./catalogue/lists.ts";
 export { STATUS_WORDS, statusesFromAlias, statusInWordsOf } from "./catalogue/status-words.ts";

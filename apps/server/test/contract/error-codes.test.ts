@@ -1,11 +1,13 @@
-// DX-08: each code of the error table, provoked once on a whole gateway. A person reads what is wrong and what to do:
-// the message names the field or the thing at fault, and the cure where the message alone can know it.
+// Each code of the error table, provoked once on a whole gateway. A person reads what is wrong and what to do: the message
+// names the field or the thing at fault, and the cure where the message can know it. One entry a code makes it long.
+import type { AddressInfo } from "node:net";
 import { type ErrorCode, errorTable } from "@kaspa-pay/api-contract";
 import { expect } from "vitest";
+import { createHttpServer } from "../../src/http/http-server.ts";
 import { freshAddress } from "../support/addresses.ts";
 import { gatewayTest } from "../support/fixtures.ts";
 import type { TestGateway } from "../support/gateway.ts";
-import { type Answer, rawRequest } from "../support/http.ts";
+import { type Answer, rawAnswer, rawRequest } from "../support/http.ts";
 import { type Merchant, PASSWORD } from "../support/merchant.ts";
 import { NO_LIMITS } from "../support/no-limits.ts";
 import { claimPages, confirmed, refund } from "../support/refunds.ts";
@@ -26,6 +28,7 @@ interface Case {
 }
 
 const API = "/api/v1";
+const QUICK_TIMEOUT = { requestTimeout: 100, headersTimeout: 100, connectionsCheckingInterval: 20 };
 const MONTH_MS = 31 * 24 * 60 * 60_000;
 
 /** A request of the merchant with the store's key. */
@@ -277,6 +280,18 @@ const CASES: Readonly<Record<ErrorCode, Case>> = {
       } finally {
         await strict.stop();
       }
+    },
+  },
+  request_timeout: {
+    param: null,
+    says: /whole within 30 seconds.*send it again/,
+    async provoke() {
+      const server = createHttpServer(() => undefined, QUICK_TIMEOUT);
+      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+      const answer = await rawAnswer((server.address() as AddressInfo).port, "GET / HTTP/1.1\r\nHost: a");
+      server.close();
+      const [head = "", body = ""] = answer.split("\r\n\r\n");
+      return { status: Number(head.split(" ")[1]), body: JSON.parse(body) };
     },
   },
   headers_too_large: {

@@ -1,6 +1,6 @@
 // Every operation of the document, found by walking it: what it answers to a caller who may, and each refusal that its
 // metadata makes possible. An operation needs no line here; `apps/server/test/fuzz/prepare-*.ts` say with which fields it
-// succeeds.
+// succeeds. One test a kind of refusal makes it long.
 import { errorTable, scopes } from "@kaspa-pay/api-contract";
 import { expect, test as plainTest } from "vitest";
 import { driverOf, movedClock } from "../fuzz/driver.ts";
@@ -222,16 +222,19 @@ test.for(procedures.filter(({ metadata }) => metadata.stepUp.length > 0))(
 const examples = procedures.flatMap(({ name, operation }) =>
   operation.examples.map((example, at) => ({ name, operation, example, at })),
 );
-test.for(examples)("$name takes its example $at of the document", async ({ name, operation, example }) => {
-  const [ready] = readyFor(name);
-  const inPath = Object.fromEntries(
-    Object.entries(ready?.fields ?? {}).filter(([field]) => operation.path.includes(`{${field}}`)),
-  );
-  const headers = takes(operation, "bearer") ? bearer(mine.person.token) : {};
-  const answer = await ask(base, { operation, fields: { ...inPath, ...onOurNetwork(example) }, headers });
-  // People, orders and transactions of an example may not exist; nothing is wrong with its form or its values.
-  expect([200, 201, 202, 401, 404, 409], answer.text).toContain(answer.status);
-});
+test.for(examples)(
+  "DX-04 $name takes its example $at of the document",
+  async ({ name, operation, example }) => {
+    const [ready] = readyFor(name);
+    const inPath = Object.fromEntries(
+      Object.entries(ready?.fields ?? {}).filter(([field]) => operation.path.includes(`{${field}}`)),
+    );
+    const headers = takes(operation, "bearer") ? bearer(mine.person.token) : {};
+    const answer = await ask(base, { operation, fields: { ...inPath, ...onOurNetwork(example) }, headers });
+    // People, orders and transactions of an example may not exist; nothing is wrong with its form or its values.
+    expect([200, 201, 202, 401, 404, 409], answer.text).toContain(answer.status);
+  },
+);
 
 /** Examples are of the main network, the store is of the simulated one. */
 function onOurNetwork(example: Fields): Fields {
@@ -291,7 +294,7 @@ const ENDS_SESSIONS = /^auth\.(end|logout|stepUp|changePassword|resetPassword)/;
 const inOrder = operations.toSorted(
   (a, b) => Number(ENDS_SESSIONS.test(a.name)) - Number(ENDS_SESSIONS.test(b.name)),
 );
-test.for(inOrder)("$name succeeds, with an answer as in the document", async (operation) => {
+test.for(inOrder)("DX-04 $name succeeds, with an answer as in the document", async (operation) => {
   const [ready] = readyFor(operation.name);
   const headers = proofOf(operation, mine, ready);
   const answer = await ask(base, { operation, fields: ready?.fields ?? {}, headers });

@@ -12,7 +12,7 @@ import type { WebhookReceiver } from "../support/webhook-receiver.ts";
 const test = gatewayTest({ clock: "stepped", webhooks: true });
 
 /** Shaped for its reader, or of another moment. */
-const OWN_FORM = new Set(["transfers", "attention", "serverTime", "cancelUrl", "uri", "timeline"]);
+const OWN_FORM = new Set(["view", "transfers", "attention", "serverTime", "cancelUrl", "uri", "timeline"]);
 /** What everybody needs of a payment. */
 const COMMON = ["id", "status", "amountExpected", "amountExpectedSompi", "expiresAt"];
 /** What every view of the whole payment needs besides; the status is what a page polls. */

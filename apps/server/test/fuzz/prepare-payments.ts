@@ -81,6 +81,7 @@ async function prepareOpen({ call, person, ready }: Preparing): Promise<void> {
     ready("payments.hint", { id, txId: "ab".repeat(32) }, payer);
     ready("payments.get", { id }, payer);
     ready("payments.get", { id }, "key");
+    ready("payments.getFull", { id });
     for (const operation of ["status", "stream", "qr.svg", "qr.png"]) ready(`payments.${operation}`, { id });
   }
 }

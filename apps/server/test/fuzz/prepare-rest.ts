@@ -46,7 +46,10 @@ async function prepareWebhooks({ call, person, ready }: Preparing): Promise<void
   for (const operation of ["get", "update", "rotateSecret", "test", "listEndpointDeliveries"])
     ready(`webhooks.${operation}`, { id: kept.id });
   const { data } = await call("GET", `/webhooks/${kept.id}/deliveries`, undefined, person.key);
-  for (const { id } of data) ready("webhooks.resendDelivery", { id });
+  for (const { id } of data) {
+    ready("webhooks.getDelivery", { id });
+    ready("webhooks.resendDelivery", { id });
+  }
 }
 
 async function prepareSettings({ call, person, ready }: Preparing): Promise<void> {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isDescribed } from "../../src/http/document/words/describe-fields.ts";
+import { isDescribed, words } from "../../src/http/document/words/describe-fields.ts";
 import { openApiDocument } from "../../src/http/openapi.ts";
 import { restOperations } from "../../src/http/operations.ts";
 import { type JsonSchema, operations, resolved } from "../contract/documented-operations.ts";
@@ -158,6 +158,11 @@ test("every field that a client sends or reads has words, beside it or at its sc
     fieldsBelow(name, schema).flatMap(([path, field]) => (isDescribed(field, schemas) ? [] : [path])),
   );
   expect(without, "describe it in the contract, or in apps/server/src/http/document/words").toEqual([]);
+});
+
+test("every word of the tables is used", () => {
+  const unused = Object.entries(words).filter(([, value]) => !text.includes(JSON.stringify(value)));
+  expect(unused).toEqual([]);
 });
 
 /** Fields of a schema and of what stands inside it, each with its path. */

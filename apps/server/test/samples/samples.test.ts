@@ -79,9 +79,16 @@ describe.for(languages)("$name", (language) => {
 
   test("DX-02 a refused request ends with the gateway's words", LIMIT, async ({ gateway }) => {
     const env = { KP_URL: gateway.url, KP_KEY: "kp_test_wrong" };
-    const ended = await runSample(running, { language, task: "create-link", env });
-    expect(ended.code).not.toBe(0);
-    expect(ended.errors + ended.output).toMatch(/401|unauthorized/);
+    for (const [task, args] of [
+      ["create-link", []],
+      ["create-payment", ["order-1"]],
+      ["list-all", []],
+      ["refund", ["pay_1"]],
+    ] as const) {
+      const ended = await runSample(running, { language, task, args, env });
+      expect(ended.code, task).not.toBe(0);
+      expect(ended.errors + ended.output, task).toContain("unauthorized");
+    }
   });
 });
 

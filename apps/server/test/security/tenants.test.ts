@@ -1,162 +1,84 @@
 import { describe, expect } from "vitest";
 import { operations } from "../../src/http/operations.ts";
+import { driverOf, movedClock } from "../fuzz/driver.ts";
+import { openStore, type PreparedStore } from "../fuzz/open-store.ts";
 import { gatewayTest } from "../support/fixtures.ts";
-import { startGateway } from "../support/gateway.ts";
+import { startGateway, type TestGateway } from "../support/gateway.ts";
 import { errorBody } from "../support/http.ts";
-import { freshAddress, type Merchant, PASSWORD, seedStore } from "../support/merchant.ts";
+import { PASSWORD, seedStore } from "../support/merchant.ts";
+import { NO_LIMITS } from "../support/no-limits.ts";
 
-const test = gatewayTest();
+const moved = movedClock();
+const test = gatewayTest({ mail: true, parts: { limits: NO_LIMITS, clock: moved, hostNow: moved.now } });
 
-let seeded: Awaited<ReturnType<typeof seedStore>> & Readonly<Record<"refund" | "payout", { id: string }>>;
+/** A store in which every operation has an object to be about: apps/server/test/fuzz/prepare-payments.ts and beside it. */
+let prepared: PreparedStore;
+let before: unknown[];
+let seeded: Awaited<ReturnType<typeof seedStore>>;
 test.beforeAll(async ({ gateway, merchant }) => {
-  const paid = await merchant.createPayment();
-  paid.pay();
-  await gateway.mine(14);
-  const refund = (await merchant.call("POST", `/api/v1/payments/${paid.id}/refunds`, {})).body;
-  const body = { amount: "5", recipientAddress: await freshAddress() };
-  const payout = (await merchant.call("POST", "/api/v1/payouts", body)).body;
-  seeded = { ...(await seedStore(merchant)), refund, payout };
-});
-
-type Kind =
-  | "payment"
-  | "link"
-  | "refund"
-  | "payout"
-  | "depositAccount"
-  | "deposit"
-  | "endpoint"
-  | "delivery"
-  | "event"
-  | "key"
-  | "store"
-  | "session";
-
-const TX = "ab".repeat(32);
-
-/** The input of each procedure that names one object, beside the id. */
-const ID_TAKING: Readonly<Record<string, { kind: Kind; field?: string; rest?: object }>> = {
-  "auth.endSession": { kind: "session" },
-  "stores.create": { kind: "store", field: "twinOf" },
-  "stores.update": { kind: "store", rest: { name: "Mine now" } },
-  "links.get": { kind: "link" },
-  "links.update": { kind: "link", rest: { title: "Mine now" } },
-  "links.remove": { kind: "link" },
-  "payments.get": { kind: "payment" },
-  "payments.getFull": { kind: "payment" },
-  "payments.quote": { kind: "payment" },
-  "payments.hint": { kind: "payment", rest: { txId: TX } },
-  "payments.renew": { kind: "payment" },
-  "payments.cancel": { kind: "payment" },
-  "payments.mark": { kind: "payment", rest: { status: "paid", note: "mine" } },
-  "payments.addNote": { kind: "payment", rest: { text: "mine" } },
-  "payments.notes": { kind: "payment" },
-  "payments.resolve": { kind: "payment", rest: { attention: "late", action: "accept" } },
-  "payments.attach": { kind: "payment", rest: { txId: TX, index: 0, note: "mine" } },
-  "payments.rescan": { kind: "payment", rest: { txId: TX } },
-  "payments.simulate": { kind: "payment", rest: { case: "exact" } },
-  "refunds.create": { kind: "payment" },
-  "refunds.preview": { kind: "payment" },
-  "refunds.get": { kind: "refund" },
-  "refunds.cancel": { kind: "refund" },
-  "refunds.attach": { kind: "refund", rest: { txId: TX, index: 0 } },
-  "payouts.get": { kind: "payout" },
-  "payouts.approve": { kind: "payout" },
-  "payouts.cancel": { kind: "payout" },
-  "payouts.attach": { kind: "payout", rest: { txId: TX, index: 0 } },
-  "deposits.getAccount": { kind: "depositAccount" },
-  "deposits.updateAccount": { kind: "depositAccount", rest: { label: "Mine now" } },
-  "deposits.get": { kind: "deposit" },
-  "webhooks.get": { kind: "endpoint" },
-  "webhooks.update": { kind: "endpoint", rest: { isActive: false } },
-  "webhooks.remove": { kind: "endpoint" },
-  "webhooks.rotateSecret": { kind: "endpoint" },
-  "webhooks.finishRotation": { kind: "endpoint" },
-  "webhooks.test": { kind: "endpoint" },
-  "webhooks.resendFailed": { kind: "endpoint", rest: { since: "2026-01-01T00:00:00Z" } },
-  "webhooks.listEndpointDeliveries": { kind: "endpoint" },
-  "webhooks.getDelivery": { kind: "delivery" },
-  "webhooks.resendDelivery": { kind: "delivery" },
-  "events.get": { kind: "event" },
-  "apiKeys.revoke": { kind: "key" },
-};
+  seeded = await seedStore(merchant);
+  prepared = await openStore(driverOf(gateway, gateway.sim, gateway.mailbox, moved));
+  before = await readAll(gateway);
+}, 300_000);
 
 /** Anybody may ask it about any store. */
 const PUBLIC = "stores.getPublic";
 
 const takesId = operations.filter(
-  ({ name, input }) => input !== null && name !== PUBLIC && ("id" in input.shape || "twinOf" in input.shape),
+  ({ name, input }) => input !== null && name !== PUBLIC && "id" in input.shape,
 );
-
-const idOf = (merchant: Merchant, kind: Kind): string => {
-  const { apiKey, ...others } = seeded;
-  const ids = { ...others, key: apiKey };
-  return kind === "store" ? merchant.storeId : ids[kind].id;
-};
 
 /** The same kind of id, which nobody has. */
 const strangerOf = (id: string): string => id.replace(/.{12}$/, "0123456789ab");
 
+// Over REST each operation is asked the same in apps/server/test/contract/operations.test.ts.
 describe("T-01 a foreign id", () => {
-  test("every procedure that takes an id is in the table", () => {
-    expect(takesId.map(({ name }) => name).toSorted()).toEqual(Object.keys(ID_TAKING).toSorted());
-  });
-
   test.for(takesId)(
     "$name answers 404 over tRPC, with the words of an id that nobody has",
-    async (operation, { gateway, merchant, otherMerchant }) => {
-      const { kind, field = "id", rest = {} } = ID_TAKING[operation.name] ?? { kind: "payment" as const };
+    async (operation, { gateway, otherMerchant }) => {
+      const [ready] = prepared.ready.get(operation.name) ?? [];
+      expect(ready, `prepare ${operation.name}`).toBeDefined();
       const method = operation.kind === "query" ? "query" : "mutation";
       const ask = (id: string) =>
-        gateway.trpc(method, operation.name, { [field]: id, ...rest }, otherMerchant.token);
-      const [foreign, nobodys] = [
-        await ask(idOf(merchant, kind)),
-        await ask(strangerOf(idOf(merchant, kind))),
-      ];
+        gateway.trpc(method, operation.name, { ...ready?.fields, id }, otherMerchant.token);
+      const id = String(ready?.fields.id);
+      const [foreign, nobodys] = [await ask(id), await ask(strangerOf(id))];
       expect(foreign.status).toBe(404);
       expect(errorBody(foreign)).toMatchObject({ code: "not_found" });
       expect(errorBody(foreign)).toEqual(errorBody(nobodys));
     },
   );
 
-  const overRest = takesId.filter(({ rest, auth, stepUp }) => {
-    // Refused to every key before anything is looked up.
-    const neverByKey = stepUp.some(({ keys, fields }) => keys === "refused" && fields === undefined);
-    return rest !== null && auth.level !== "user" && !neverByKey;
+  test("of a store is no twin of another merchant's new store", async ({
+    gateway,
+    merchant,
+    otherMerchant,
+  }) => {
+    const ask = (twinOf: string) =>
+      gateway.trpc("mutation", "stores.create", { twinOf }, otherMerchant.token);
+    const [foreign, nobodys] = [await ask(merchant.storeId), await ask(strangerOf(merchant.storeId))];
+    expect(foreign.status).toBe(404);
+    expect(errorBody(foreign)).toEqual(errorBody(nobodys));
   });
-  test.for(overRest)(
-    "$name answers 404 over REST to another store's key",
-    async (operation, { gateway, merchant, otherMerchant }) => {
-      const { kind, rest = {} } = ID_TAKING[operation.name] ?? { kind: "payment" as const };
-      const route = operation.rest as NonNullable<typeof operation.rest>;
-      const body = route.method === "GET" || route.method === "DELETE" ? {} : { body: rest };
-      const ask = (id: string) =>
-        gateway.call(route.method, `/api/v1${route.path.replace(":id", id)}`, {
-          as: otherMerchant.key,
-          ...body,
-        });
-      const [foreign, nobodys] = [
-        await ask(idOf(merchant, kind)),
-        await ask(strangerOf(idOf(merchant, kind))),
-      ];
-      expect(foreign.status).toBe(404);
-      expect(errorBody(foreign)).toEqual(errorBody(nobodys));
-    },
-  );
 
-  test("nothing of the first merchant was changed by all that", async ({ gateway, merchant }) => {
-    const read = (path: string) => gateway.call("GET", `/api/v1${path}`, { as: merchant.key });
-    expect((await read(`/payments/${seeded.payment.id}`)).body).toMatchObject({ status: "pending" });
-    expect((await read(`/links/${seeded.link.id}`)).body).toMatchObject({ title: "Tea", status: "active" });
-    expect((await read(`/refunds/${seeded.refund.id}`)).body).toMatchObject({
-      status: "awaiting_destination",
-    });
-    expect((await read(`/payouts/${seeded.payout.id}`)).body).toMatchObject({ status: "awaiting_approval" });
-    expect((await read(`/deposit-accounts/${seeded.depositAccount.id}`)).body).toMatchObject({ label: null });
-    expect((await read(`/webhooks/${seeded.endpoint.id}`)).body).toMatchObject({ isActive: true });
-    expect((await gateway.call("GET", "/api/v1/auth/me", { as: merchant.token })).status).toBe(200);
+  test("changed nothing of the first merchant", async ({ gateway }) => {
+    expect(before.length).toBeGreaterThan(6);
+    expect(await readAll(gateway)).toEqual(before);
   });
 });
+
+/** Each object of the prepared store that has a query of its own, as its merchant reads it. */
+async function readAll(gateway: TestGateway): Promise<unknown[]> {
+  const found: unknown[] = [];
+  for (const { name, kind, input } of operations) {
+    const [ready] = prepared.ready.get(name) ?? [];
+    if (kind !== "query" || ready === undefined || !("id" in (input?.shape ?? {})) || name === PUBLIC)
+      continue;
+    const { body } = await gateway.trpc("query", name, ready.fields, prepared.person.key);
+    found.push({ name, ...body.result?.data, serverTime: null });
+  }
+  return found;
+}
 
 describe("T-02 one merchant's values in another's requests", () => {
   test.for<[path: string, value: () => string]>([

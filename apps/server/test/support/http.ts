@@ -1,5 +1,6 @@
 // Requests as a client sends them, and answers as it reads them.
 import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
 import { checkDocumented } from "./check-documented.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests read whatever the server answers.
@@ -51,6 +52,19 @@ function parsed(text: string): Json {
 export function errorBody({ body }: Answer): unknown {
   const error = body?.error?.data ?? body;
   return typeof error === "object" && error !== null ? { ...error, requestId: null } : error;
+}
+
+/** Raw bytes, for what no client library sends; all that comes until the server ends the connection. */
+export function rawAnswer(port: number, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = "";
+    const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
+    socket.setEncoding("utf8").on("data", (part) => {
+      answer += part;
+    });
+    socket.on("close", () => resolve(answer));
+    socket.on("error", (error) => (answer === "" ? reject(error) : resolve(answer)));
+  });
 }
 
 export interface RawAnswer {

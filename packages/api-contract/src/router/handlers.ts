@@ -12,8 +12,7 @@ import type { payments } from "./payments/payments.ts";
 import type { payouts } from "./payouts.ts";
 import type { receipts } from "./receipts.ts";
 import type { claims, refunds } from "./refunds.ts";
-import type { requestLog } from "./request-log.ts";
-import type { apiKeys, settings } from "./settings.ts";
+import type { apiKeys, requestLog, settings } from "./settings.ts";
 import type { stores } from "./stores.ts";
 import type { webhooks } from "./webhooks.ts";
 

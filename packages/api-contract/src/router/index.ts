@@ -10,8 +10,7 @@ import { payments } from "./payments/payments.ts";
 import { payouts } from "./payouts.ts";
 import { receipts } from "./receipts.ts";
 import { claims, refunds } from "./refunds.ts";
-import { requestLog } from "./request-log.ts";
-import { apiKeys, settings } from "./settings.ts";
+import { apiKeys, requestLog, settings } from "./settings.ts";
 import { stores } from "./stores.ts";
 import { webhooks } from "./webhooks.ts";
 

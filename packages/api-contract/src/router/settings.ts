@@ -1,4 +1,5 @@
 import * as k from "../schemas/api-keys.ts";
+import * as l from "../schemas/request-log.ts";
 import * as s from "../schemas/settings.ts";
 import { ById, Done } from "../schemas/wire.ts";
 import { KASPAY_SIGNATURE_RULE } from "../webhook-rules.ts";
@@ -212,5 +213,27 @@ export const apiKeys = router({
       })
       .input(ById)
       .output(Done),
+  ),
+});
+
+/** What was done with the keys. */
+export const requestLog = router({
+  list: query(
+    keyed("settings:read")
+      .meta({
+        rest: {
+          method: "GET",
+          path: "/request-log",
+          status: 200,
+          tag: "API keys",
+          summary: "List the calls that were made with API keys, of the last 7 days",
+          description:
+            "Newest first, about a second after their answer. A call is in it when its key was known; while the database cannot keep up, calls are left out.",
+          errors: [],
+        },
+        ...reads,
+      })
+      .input(l.ListRequests)
+      .output(l.RequestList),
   ),
 });

@@ -7,16 +7,27 @@ export interface WebhookEvent {
     timestamp: Time;
     /** `sequence` rises with every event of one payment, its refunds included, and of one deposit. It is not gapless for a subscriber: events that an endpoint does not get are counted too. It is null where an event is about neither: `payout.*` (compare `data.payout.version`), `webhook.test` and every other test event, `webhook.disabled`, `link.*` and `wallet.changed`. */
     sequence: number | null;
+    /** The store. */
     storeId: string;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
+    /** The rows of this page. */
     data: {
+        /** The full payment, as it was after the event. */
         payment?: Payment;
+        /** The transfer, for events of transfers. */
         transfer?: Transfer;
+        /** The refund, for events of refunds. */
         refund?: Record<string, unknown>;
+        /** The payout, for events of payouts. */
         payout?: Record<string, unknown>;
+        /** The deposit, for events of deposits. */
         deposit?: Record<string, unknown>;
+        /** Id, slug and title, for events of payment links. */
         link?: Record<string, unknown>;
+        /** The endpoint, for events of endpoints. */
         endpoint?: Record<string, unknown>;
+        /** The store's wallet, for events of wallets. */
         wallet?: Record<string, unknown>;
         /** For example `{ late: true }`. */
         detail?: Record<string, unknown>;
@@ -25,21 +36,33 @@ export interface WebhookEvent {
 export interface FlatEvent {
     event: EventName;
     timestamp: Time;
+    /** The store. */
     merchant_id: string;
+    /** The payment. */
     payment_id: string;
+    /** Your own id of the order. */
     order_id: string | null;
+    /** What counts, in KAS. */
     amount_kas: string | null;
     /** Value in US dollars of what was received, at the rates of receipt, whatever the price's currency. Null before any money was accepted, and when no US dollar rate was known at receipt. */
     amount_usd: string | null;
+    /** Id of the first credited transaction. */
     transaction_id: string | null;
+    /** Of the first credited transfer. It may be an exchange's: never refund to it unasked. */
     customer_address: string | null;
+    /** What is paid for; shown on the page and on receipts. */
     items: Item[];
+    /** Your own values, kept and answered unchanged. */
     metadata: Record<string, unknown>;
 }
-/** @enum {string} */
+/**
+ * A Kaspa network; only on `mainnet` the money is real.
+ * @enum {string}
+ */
 export type NetworkId = "mainnet" | "testnet-10" | "simnet";
 /** Give either `amount` (or `amountMinor` instead of it) or `allowAmount`: a fixed price, or bounds within which the payer chooses. */
 export interface CreateLink {
+    /** Heading of the page. */
     title: string;
     /** KAS or an enabled currency. Default KAS. */
     currency?: string;
@@ -48,6 +71,7 @@ export interface CreateLink {
      * @enum {string}
      */
     status?: "draft" | "active" | "inactive";
+    /** Text for people, for example what is paid for. */
     description?: string;
     /** The price; leave out with `allowAmount`. */
     amount?: AmountInput | null;
@@ -59,16 +83,21 @@ export interface CreateLink {
     surchargePercent?: SmallPercentInput | null;
     /** Time to pay. Default: the store's. */
     expiryMinutes?: number;
+    /** Shown to the payer after paying. */
     successMessage?: string | null;
     /** Its host is on the store's list. */
     redirectUrl?: string | null;
+    /** Where the payer goes without paying. */
     cancelUrl?: string | null;
     /** Minutes the link lives from now; 0 = for ever. */
     linkExpiresIn?: number;
     /** What the payer is asked for. */
     ask?: AskInput;
+    /** What is paid for; shown on the page and on receipts. */
     items?: ItemInput[];
+    /** The link ends after so many payments; null = never. */
     maxPayments?: number | null;
+    /** Last part of the link's address. */
     slug?: string;
 }
 /** Plain digits with at most 8 decimal places, for example "12.5". A JSON number is taken too when it has at most 15 digits, 8 of them after the point; only a string is always exact. */
@@ -83,18 +112,28 @@ export interface AllowAmountInput {
 /** A percentage from 0 to 10 with at most 2 decimal places, for example "2.5" */
 export type SmallPercentInput = string | number;
 export interface AskInput {
+    /** How the page asks for the payer's name. */
     name?: boolean;
+    /** How the page asks for the payer's e-mail address. */
     email?: boolean;
+    /** How the page asks for a note to the shop. */
     note?: boolean;
 }
 export interface ItemInput {
+    /** What is bought. */
     name: string;
-    /** @default 1 */
+    /**
+     * How many.
+     * @default 1
+     */
     quantity: number;
     /** Price of one, in the payment's currency. */
     price: AmountInput;
 }
-/** @enum {string} */
+/**
+ * Only an `active` link can be paid on.
+ * @enum {string}
+ */
 export type LinkStatus = "draft" | "active" | "inactive" | "archived";
 /** From a link: `paymentLinkSlug` with the payer's own data (`customerEmail`, `customerName`, `customerNote`, `metadata`), and `amount` only where the link lets the payer choose. Directly, with a key: `amount`, `amountMinor` instead of it, or `type: deposit` without an amount, and any of the other fields. Give at most one of `expiresIn`, `expiryMinutes` and `expiresAt`. */
 export interface CreatePayment {
@@ -110,17 +149,24 @@ export interface CreatePayment {
      * @enum {string}
      */
     type?: "payment" | "deposit";
+    /** Your own id of the order. */
     orderId?: string;
     /** Your till or branch; never shown to the payer. */
     terminal?: string;
+    /** Text for people, for example what is paid for. */
     description?: string;
+    /** What is paid for; shown on the page and on receipts. */
     items?: ItemInput[];
     metadata?: MetadataInput;
+    /** The customer's e-mail address. */
     customerEmail?: string;
+    /** The customer's name. */
     customerName?: string;
+    /** The customer's words to the shop. */
     customerNote?: string;
     /** Where the payer goes after paying; its host is on the store's list. */
     redirectUrl?: string;
+    /** Where the payer goes without paying. */
     cancelUrl?: string;
     /** Gets the events of this payment too, signed with the store's callback secret. Needs the scopes `webhooks:write` and `payments:read` as well. */
     callbackUrl?: string;
@@ -144,24 +190,38 @@ export interface MetadataInput {
  * ISO 8601 with seconds and an offset.
  */
 export type TimeInput = string;
-/** @enum {string} */
+/**
+ * Why a person should look at the payment.
+ * @enum {string}
+ */
 export type AttentionReason = "underpaid" | "late" | "overpaid" | "multiple" | "reverted" | "manual";
-/** @enum {string} */
+/**
+ * What the simulated network plays.
+ * @enum {string}
+ */
 export type SimulatedCase = "exact" | "under" | "over" | "two-parts" | "double" | "late" | "revert" | "expire";
 export interface IgnoreUnmatched {
+    /** Id of the transaction. */
     txId: string;
+    /** Place of the output in its transaction. */
     index: number;
+    /** Why, for the timeline and the audit log. */
     note?: string;
 }
-/** @enum {string} */
+/**
+ * How a refund's amount is turned into KAS.
+ * @enum {string}
+ */
 export type RefundBasis = "kas" | "fiatAtPayment" | "fiatNow";
 export interface CreatePayout {
     amount: AmountInput;
     /** KAS (default) or an enabled currency, at the rate of now. */
     currency?: string;
+    /** Who gets it: an address of the store's network. */
     recipientAddress: string;
     /** Your own reference. */
     orderId?: string;
+    /** Text for people, for example what is paid for. */
     description?: string;
     metadata?: MetadataInput;
 }
@@ -184,6 +244,7 @@ export interface UpdateDepositSettings {
 export interface CreateDepositAccount {
     /** The merchant's own id of the customer. */
     externalUserId: string;
+    /** Your own name for it; nobody else sees it. */
     label?: string;
     metadata?: MetadataInput;
 }
@@ -203,20 +264,34 @@ export interface VerifyReceipt {
     };
 }
 export interface CreateEndpoint {
+    /** Where events are sent. */
     url: string;
     /** Default: `*`. `*` and `payment.*` bring every event but `payment.updated`, which repeats each change: only endpoints that name it get it. */
     events?: Subscription[];
     /** `flat` sends the flat body with names like `payment_id` and `amount_kas`. */
     format?: WebhookFormat;
+    /** Your own name for it. */
     description?: string;
 }
-/** @enum {string} */
+/**
+ * Name of an event, or a wildcard for a group of names.
+ * @enum {string}
+ */
 export type Subscription = "payment.created" | "payment.underpaid" | "payment.confirming" | "payment.confirmed" | "payment.overpaid" | "payment.late" | "payment.expired" | "payment.canceled" | "payment.invalid" | "payment.reverted" | "payment.attention" | "payment.refunded" | "payment.updated" | "transfer.detected" | "transfer.accepted" | "transfer.confirmed" | "transfer.reverted" | "transfer.dropped" | "refund.created" | "refund.awaiting_signature" | "refund.broadcast" | "refund.confirmed" | "refund.failed" | "refund.canceled" | "payout.created" | "payout.awaiting_signature" | "payout.broadcast" | "payout.confirmed" | "payout.failed" | "payout.canceled" | "deposit.detected" | "deposit.confirming" | "deposit.confirmed" | "deposit.reverted" | "deposit.below_minimum" | "link.created" | "link.updated" | "webhook.test" | "webhook.disabled" | "wallet.changed" | "payment.completed" | "payment.failed" | "deposit.processing" | "deposit.completed" | "deposit.failed" | "*" | "payment.*" | "transfer.*" | "refund.*" | "payout.*" | "deposit.*" | "link.*" | "webhook.*" | "wallet.*";
-/** @enum {string} */
+/**
+ * Form of the body: `event`, or `flat` as older gateways sent it.
+ * @enum {string}
+ */
 export type WebhookFormat = "event" | "flat";
-/** @enum {string} */
+/**
+ * Name of an event.
+ * @enum {string}
+ */
 export type EventName = "payment.created" | "payment.underpaid" | "payment.confirming" | "payment.confirmed" | "payment.overpaid" | "payment.late" | "payment.expired" | "payment.canceled" | "payment.invalid" | "payment.reverted" | "payment.attention" | "payment.refunded" | "payment.updated" | "transfer.detected" | "transfer.accepted" | "transfer.confirmed" | "transfer.reverted" | "transfer.dropped" | "refund.created" | "refund.awaiting_signature" | "refund.broadcast" | "refund.confirmed" | "refund.failed" | "refund.canceled" | "payout.created" | "payout.awaiting_signature" | "payout.broadcast" | "payout.confirmed" | "payout.failed" | "payout.canceled" | "deposit.detected" | "deposit.confirming" | "deposit.confirmed" | "deposit.reverted" | "deposit.below_minimum" | "link.created" | "link.updated" | "webhook.test" | "webhook.disabled" | "wallet.changed" | "payment.completed" | "payment.failed" | "deposit.processing" | "deposit.completed" | "deposit.failed";
-/** @enum {string} */
+/**
+ * State of a delivery.
+ * @enum {string}
+ */
 export type DeliveryState = "pending" | "delivered" | "failed";
 export interface UpdateSettings {
     /** One Kaspa address, or an account public key (kpub, ktub, xpub). */
@@ -225,14 +300,20 @@ export interface UpdateSettings {
     xpub?: string;
     /** Minutes. */
     paymentExpiry?: number;
+    /** How much may be missing and the payment still counts as paid. */
     tolerance?: ToleranceInput;
+    /** Confirmations that a payment needs, by its value. */
     confirmationTiers?: ConfirmationTierInput[];
     /** KAS, at least 0.2: most wallets cannot send less. */
     minimumAmount?: AmountInput;
     /** Added to each price when a payment is made, 0 to 10; a link may have its own. Never to an amount that the payer chooses. */
     surchargePercent?: SmallPercentInput;
+    /** What happens with money that comes after the end of a payment. */
     latePolicy?: LatePolicyInput;
-    /** @enum {string} */
+    /**
+     * How often an order id may be used: always, once among open payments, or once.
+     * @enum {string}
+     */
     orderIdPolicy?: "free" | "uniqueOpen" | "unique";
     /** Whether another person must approve a payout than asked for it; an API key never can. Payouts keep the rule that they were made under. */
     payoutsNeedTwoPeople?: boolean;
@@ -240,15 +321,19 @@ export interface UpdateSettings {
     allowRenew?: boolean;
     /** Whether addresses that nobody paid go to new payments a day after theirs ended. */
     recycleAddresses?: boolean;
+    /** Minutes for which a rate holds. */
     quoteLifeMinutes?: number;
     /** Money that comes this long after its quote was made still gets it; not below the quote's life. */
     quoteHonouredMinutes?: number;
+    /** Which rates may be used. */
     rates?: RateRulesInput;
     /** Your own rates, fiat per KAS by currency: the last resort where no price source answers. Replaces the whole map; `{}` = none. */
     fixedRate?: FixedRateInput;
     /** Lowers each rate before it prices a payment, 0 to 10, so that more KAS is asked. Default 0. */
     spreadPercent?: SmallPercentInput;
+    /** Seconds after the end in which money still counts as in time. */
     graceSeconds?: number;
+    /** Currencies in which prices may be. */
     currencies?: string[];
     /** The store's own currency. */
     currency?: string;
@@ -256,17 +341,25 @@ export interface UpdateSettings {
     allowedOrigins?: string[];
     /** Where payers may be sent: hosts, and schemes of apps like `yourapp:`. Empty = any host, no app. Schemes of browsers, systems and wallets are refused. */
     redirectHosts?: string[];
+    /** A picture as a data URL: PNG, JPEG or WebP. */
     logo?: string | null;
+    /** Colour of buttons: `#` and six hex digits; null = ours. */
     accentColor?: string | null;
     /** https: or mailto:. */
     supportUrl?: string | null;
+    /** Shown to the payer after paying. */
     successMessage?: string | null;
+    /** Seconds until a payer who paid is sent on; null = never. */
     autoRedirectSeconds?: number | null;
+    /** Of the pages for payers; `auto` = as the browser asks. */
     language?: string;
+    /** Name on pages and receipts. */
     storeName?: string;
+    /** IANA name, for example Europe/Berlin. */
     timeZone?: string;
 }
 export interface ToleranceInput {
+    /** Percent of the amount. */
     percent?: number;
     /** KAS, at most 10. */
     max?: AmountInput;
@@ -274,10 +367,14 @@ export interface ToleranceInput {
 export interface ConfirmationTierInput {
     /** Applies below this value; null in the last row. */
     belowUsd: AmountInput | null;
+    /** Confirmations that a payment below the value needs. */
     confirmations: number;
 }
 export interface LatePolicyInput {
-    /** @enum {string} */
+    /**
+     * `review`: a person decides. `accept`: it counts. `acceptWithin`: it counts if it is worth enough.
+     * @enum {string}
+     */
     kind: "review" | "accept" | "acceptWithin";
     /** Only with `acceptWithin`; default 2. */
     withinPercent?: number;
@@ -294,6 +391,7 @@ export interface FixedRateInput {
     [key: string]: AmountInput;
 }
 export interface CreateApiKey {
+    /** Name, for people. */
     name: string;
     /** Default: all. */
     scopes?: Scope[];
@@ -303,29 +401,45 @@ export interface CreateApiKey {
     /** Writes that this key may make. Default: the server's. */
     writesPerMinute?: number;
 }
-/** @enum {string} */
+/**
+ * One permission of an API key.
+ * @enum {string}
+ */
 export type Scope = "payments:read" | "payments:write" | "links:read" | "links:write" | "refunds:write" | "payouts:write" | "deposits:write" | "webhooks:read" | "webhooks:write" | "reports:read" | "settings:read" | "settings:write";
 export interface StoreSummary {
+    /** Names the object in paths and filters; opaque. */
     id: string;
+    /** Name, for people. */
     name: string;
     network: NetworkId;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
     role: Role;
     /** The paired test or live store. */
     twinId: string | null;
+    /** A wallet is set: the store can be paid. */
     hasWallet: boolean;
     /** The store receives at one single address: each payment asks a few sompi more than its price, because only the exact sum tells whose money came. */
     exactAmounts: boolean;
 }
-/** @enum {string} */
+/**
+ * What a person may do in a store.
+ * @enum {string}
+ */
 export type Role = "owner" | "manager" | "accountant" | "cashier" | "developer" | "viewer";
 export interface Done {
-    /** @constant */
+    /**
+     * True: it is done.
+     * @constant
+     */
     ok: true;
 }
 export interface Me {
+    /** Names the object in paths and filters; opaque. */
     id: string;
+    /** E-mail address. */
     email: string;
+    /** The person's name. */
     name: string;
     /** The store's single address, or its first one. Null without the scope `settings:read`. */
     kaspaAddress: string | null;
@@ -336,8 +450,10 @@ export interface Me {
     /** The store this answer is about. */
     storeId: string;
     role: Role;
+    /** May see and change what concerns the whole server. */
     isServerAdmin: boolean;
     steppedUpUntil: Time | null;
+    /** The person's stores; the first is the default. */
     stores: StoreSummary[];
 }
 /**
@@ -346,33 +462,51 @@ export interface Me {
  */
 export type Time = string;
 export interface Link {
+    /** Names the object in paths and filters; opaque. */
     id: string;
+    /** Heading of the page. */
     title: string;
+    /** Text for people, for example what is paid for. */
     description: string | null;
     /** 8 places for KAS, the currency's own digits for fiat. */
     amount: string | null;
     amountMinor: MinorAmount | null;
+    /** Code of the currency in capitals; `KAS` for Kaspa itself. */
     currency: string;
+    /** The payer chooses within these bounds; null = the price is fixed. */
     allowAmount: AllowAmount | null;
+    /** Last part of the link's address. */
     slug: string;
+    /** The page on which anybody can pay. */
     url: string;
+    /** Paste it into a page to show the payment element. */
     embedHtml: string;
     status: LinkStatus;
     expiresAt: Time | null;
+    /** So long a payment from the link is open. */
     expiryMinutes: number;
+    /** Shown to the payer after paying. */
     successMessage: string | null;
+    /** Where the payer goes after paying; its host is on the store's list. */
     redirectUrl: string | null;
+    /** Where the payer goes without paying. */
     cancelUrl: string | null;
+    /** What the page asks the payer for. */
     ask: Ask;
+    /** What is paid for; shown on the page and on receipts. */
     items: Item[];
+    /** The link ends after so many payments; null = never. */
     maxPayments: number | null;
     /** Null: the store's. */
     surchargePercent: SmallPercent | null;
+    /** Payments that were made from the link. */
     paymentsCount: number;
+    /** Those of them that are confirmed. */
     confirmedCount: number;
     /** Received by its confirmed payments. */
     confirmedAmount: Kas;
     lastPaidAt: Time | null;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
     createdAt: Time;
     updatedAt: Time;
@@ -380,18 +514,27 @@ export interface Link {
 /** `amount` in the minor unit of `currency`: cents of USD, yen of JPY, sompi of KAS. Digits in a string: a JSON number does not hold every sum. */
 export type MinorAmount = string;
 export interface AllowAmount {
+    /** The least amount; null = the store's minimum. */
     min: string | null;
+    /** The largest amount; null = no bound. */
     max: string | null;
+    /** Amounts offered as buttons. */
     suggested: string[];
 }
 export interface Ask {
+    /** How the page asks for the payer's name. */
     name: boolean;
+    /** How the page asks for the payer's e-mail address. */
     email: boolean;
+    /** How the page asks for a note to the shop. */
     note: boolean;
 }
 export interface Item {
+    /** What was bought. */
     name: string;
+    /** How many. */
     quantity: number;
+    /** Price of one, in the payment's currency. */
     price: string;
 }
 /** Percent with two decimal places. */
@@ -399,39 +542,58 @@ export type SmallPercent = string;
 /** KAS with 8 decimal places. */
 export type Kas = string;
 export interface LinkList {
+    /** The rows of this page. */
     data: Link[];
+    /** There are rows after this page. */
     hasMore: boolean;
     /** Send as `cursor` for the next page. */
     nextCursor: string | null;
 }
 export interface LinkPublic {
+    /** Last part of the link's address. */
     slug: string;
+    /** Heading of the page. */
     title: string;
+    /** Text for people, for example what is paid for. */
     description: string | null;
+    /** An amount in `currency`. */
     amount: string | null;
+    /** Code of the currency in capitals; `KAS` for Kaspa itself. */
     currency: string;
     /** Comes on top of `amount`; null: nothing does. */
     surchargePercent: SmallPercent | null;
     /** About what will be asked now; null without a fresh rate. */
     amountKas: Kas | null;
     fiat: FiatAmount | null;
+    /** The payer chooses within these bounds; null = the price is fixed. */
     allowAmount: AllowAmount | null;
+    /** What the page asks the payer for. */
     ask: Ask;
+    /** What is paid for; shown on the page and on receipts. */
     items: Item[];
     network: NetworkId;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
+    /** Where the payer goes without paying. */
     cancelUrl: string | null;
+    /** The store. */
     store: {
+        /** Name, for people. */
         name: string;
+        /** The store's picture; null without one. */
         logoUrl: string | null;
+        /** Where payers find help: an https or mailto address. */
         supportUrl: string | null;
+        /** Colour of buttons: `#` and six hex digits; null = ours. */
         accentColor: string | null;
     };
 }
 /** Fiat with the currency's own decimal places. */
 export type FiatAmount = string;
 export interface CreatedPayment {
+    /** Names the object in paths and filters; opaque. */
     id: string;
+    /** The address that is paid. */
     kaspaAddress: string;
     /** KAS to pay for `amount`, or for `surcharge.total` where there is a surcharge; null while the payer chooses the amount. */
     amountExpected: Kas | null;
@@ -444,27 +606,38 @@ export interface CreatedPayment {
     /** On top of `amount`; null without one. Refunds go by the KAS received, so they hold it too. */
     surcharge: Surcharge | null;
     amountSompi: Sompi | null;
+    /** Code of the currency in capitals; `KAS` for Kaspa itself. */
     currency: string;
+    /** The price in fiat and the rate it was turned into KAS with; null for a price in KAS. */
     fiat: FiatValue | null;
+    /** The rate that counts now; null for a price in KAS. */
     quote: Quote | null;
     quoteExpiresAt: Time | null;
+    /** Asks a wallet for the amount: `kaspa:…?amount=…`. */
     uri: string;
+    /** The hosted page for the payer, with the payer's proof in it. */
     checkoutUrl: string;
     /** The payer's proof for this one payment. */
     clientToken: string;
+    /** Your own id of the order. */
     orderId: string | null;
     /** The expired payment of the same order that this one renews. */
     replaces: string | null;
     /** All payments of the store share one address: `amountExpected` is `amount` and a few sompi that no other open payment asks, and only this exact sum pays. */
     exactAmount: boolean;
+    /** Confirmations after which it counts as final; about ten a second. */
     requiredConfirmations: number;
     network: NetworkId;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
     createdAt: Time;
 }
 /** Whole sompi (1 KAS = 100 000 000). */
 export type Sompi = string;
-/** @enum {string} */
+/**
+ * State of a payment: see the guide How a payment lives.
+ * @enum {string}
+ */
 export type PaymentStatus = "pending" | "underpaid" | "confirming" | "confirmed" | "expired" | "canceled" | "invalid";
 export interface Surcharge {
     percent: SmallPercent;
@@ -476,9 +649,11 @@ export interface Surcharge {
 export interface FiatValue {
     /** What is asked, a surcharge included. */
     amount: FiatAmount;
+    /** Code of the currency in capitals; `KAS` for Kaspa itself. */
     currency: string;
     /** Fiat per KAS. */
     rate: string | null;
+    /** Where the rate comes from. */
     source: string | null;
     at: Time | null;
 }
@@ -503,12 +678,15 @@ export interface Quote {
     expiresAt: Time | null;
 }
 export interface PaymentList {
+    /** The rows of this page. */
     data: PaymentRow[];
+    /** There are rows after this page. */
     hasMore: boolean;
     /** Send as `cursor` for the next page. */
     nextCursor: string | null;
 }
 export interface PaymentRow {
+    /** Names the object in paths and filters; opaque. */
     id: string;
     status: PaymentStatus;
     /** The price as the shop asked it, in `currency`, without a surcharge; null while the payer chooses the amount. */
@@ -531,18 +709,26 @@ export interface PaymentRow {
     amountUncreditedSompi: Sompi;
     /** What the price is in. */
     currency: string;
+    /** The price in fiat and the rate it was turned into KAS with; null for a price in KAS. */
     fiat: FiatValue | null;
+    /** Id of the transaction. */
     txId: string | null;
+    /** Of the first credited transfer. It may be an exchange's: never refund to it unasked. */
     senderAddress: string | null;
+    /** The address that is paid. */
     kaspaAddress: string;
+    /** The customer's name. */
     customerName: string | null;
+    /** The customer's e-mail address. */
     customerEmail: string | null;
+    /** Your own id of the order. */
     orderId: string | null;
     /**
      * The till or branch it was made at.
      * @default null
      */
     terminal: string | null;
+    /** The payment link it was made from; null without one. */
     linkId: string | null;
     /** The expired payment of the same order that this one renews. */
     replaces: string | null;
@@ -550,19 +736,162 @@ export interface PaymentRow {
     replacedBy: string | null;
     /** Of the link it was made from. */
     title: string | null;
+    /** Text for people, for example what is paid for. */
     description: string | null;
     /** Open reasons. */
     attention: AttentionReason[];
     refundStatus: RefundStatus;
     network: NetworkId;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
+    /** Grows with each change of the object. */
     version: number;
     createdAt: Time;
     expiresAt: Time;
     confirmedAt: Time | null;
+    /** With `expand`: the link it was made from; null without one. */
+    link?: Link | null;
+    /** With `expand`: the newest 10 refunds; their `claimUrl` is null here. */
+    refunds?: {
+        /** The rows of this page. */
+        data: Refund[];
+        /** There are rows after this page. */
+        hasMore: boolean;
+    };
+    /** With `expand`: the newest 10 events; `GET /events` has their bodies. */
+    events?: {
+        /** The rows of this page. */
+        data: ExpandedEvent[];
+        /** There are rows after this page. */
+        hasMore: boolean;
+    };
+    /** With `expand`: the newest 10 notes. */
+    notes?: {
+        /** The rows of this page. */
+        data: PaymentNote[];
+        /** There are rows after this page. */
+        hasMore: boolean;
+    };
 }
-/** @enum {string} */
+/**
+ * How much of what was received was sent back.
+ * @enum {string}
+ */
 export type RefundStatus = "none" | "partial" | "full";
+export interface Refund {
+    /** Names the object in paths and filters; opaque. */
+    id: string;
+    status: DisbursementStatus;
+    /** What the wallet is asked to send, exactly. */
+    amount: Kas;
+    amountSompi: Sompi;
+    /** For the merchant's wallet, as QR code or link; null unless it awaits the signature. */
+    uri: string | null;
+    /** The transaction that pays it. */
+    txId: string | null;
+    /** The transaction in a block explorer; null where none knows the network. */
+    explorerUrl: string | null;
+    /** Of the output that pays it. */
+    confirmations: number;
+    /** Confirmations after which it counts as final; about ten a second. */
+    requiredConfirmations: number;
+    /** Outputs that pay it, on the chain or in the mempool. */
+    outputs: OutgoingTransfer[];
+    /**
+     * `unknown_source`: an output fits and was sent from elsewhere; attach it if it is yours. `second_output`: the same sum went there twice. `paid_after_end`: it was paid after it was canceled or had failed.
+     * @enum {string|null}
+     */
+    attention: "unknown_source" | "second_output" | "paid_after_end" | null;
+    /** Why it was canceled or failed. */
+    endReason: string | null;
+    network: NetworkId;
+    /** True when the money is real: the network is the main network. */
+    livemode: boolean;
+    /** Rises with each change. */
+    version: number;
+    /** Who asked for it: `user:…` or `key:…`. */
+    createdBy: string;
+    createdAt: Time;
+    /** When it fails if nobody has acted; null = never. */
+    expiresAt: Time | null;
+    confirmedAt: Time | null;
+    /** The payment that is refunded. */
+    paymentId: string;
+    /** Null until the payer names one. */
+    address: string | null;
+    basis: RefundBasis;
+    sums: RefundSums;
+    /** Why, for people. */
+    reason: string | null;
+    /** Where the claim link was sent; null without a mail server. */
+    email: string | null;
+    /** For the payer; null unless it awaits the destination, and for callers without `refunds:write`. Treat it as a secret. */
+    claimUrl: string | null;
+}
+/**
+ * State of a refund or payout.
+ * @enum {string}
+ */
+export type DisbursementStatus = "awaiting_approval" | "awaiting_destination" | "awaiting_signature" | "broadcast" | "confirmed" | "failed" | "canceled";
+export interface OutgoingTransfer {
+    /** Id of the transaction. */
+    txId: string;
+    /** Place of the output in its transaction. */
+    index: number;
+    /**
+     * Its present state.
+     * @enum {string}
+     */
+    status: "accepted" | "confirmed" | "reverted";
+    /**
+     * `wallet`: it spends addresses of the store's wallet. `unknown`: it does not, and counts once you say so. `attached`: you said so.
+     * @enum {string}
+     */
+    source: "wallet" | "unknown" | "attached";
+    /** This output pays the request; the others are shown only. */
+    counts: boolean;
+    /** The transaction in a block explorer; null where none knows the network. */
+    explorerUrl: string | null;
+}
+/** Of a refund: as they were when it was made. */
+export interface RefundSums {
+    /** The same KAS. */
+    kas: KasSum | null;
+    /** KAS worth the fiat at the rate of the payment; null without a rate. */
+    fiatAtPayment: KasSum | null;
+    /** KAS worth the fiat at the rate of now; null without a rate. */
+    fiatNow: KasSum | null;
+    /** What it was worth when it was paid. */
+    atPayment: FiatSum | null;
+    /** Fiat per KAS now. */
+    rateNow: string | null;
+}
+export interface KasSum {
+    amount: Kas;
+    amountSompi: Sompi;
+}
+export interface FiatSum {
+    amount: FiatAmount;
+    /** Code of the currency in capitals; `KAS` for Kaspa itself. */
+    currency: string;
+    /** Fiat per KAS. */
+    rate: string;
+}
+export interface ExpandedEvent {
+    /** Names the object in paths and filters; opaque. */
+    id: string;
+    event: string;
+    timestamp: Time;
+    sequence: number | null;
+}
+export interface PaymentNote {
+    /** Names the object in paths and filters; opaque. */
+    id: string;
+    text: string;
+    /** Who wrote it: `user:usr_…` or `key:key_…`. */
+    author: string;
+    createdAt: Time;
+}
 export interface RedirectCheck {
     /**
      * This server signed the return. No proof of payment.
@@ -571,8 +900,11 @@ export interface RedirectCheck {
     valid: true;
     /** The payment is confirmed now. */
     verified: boolean;
+    /** The payment as it is now. */
     payment: {
+        /** Names the object in paths and filters; opaque. */
         id: string;
+        /** Your own id of the order. */
         orderId: string | null;
         /** Now; the return may say an earlier one. */
         status: PaymentStatus;
@@ -586,6 +918,7 @@ export interface PaymentFull {
      * @enum {string}
      */
     view: "merchant";
+    /** Names the object in paths and filters; opaque. */
     id: string;
     status: PaymentStatus;
     /** The price as the shop asked it, in `currency`, without a surcharge; null while the payer chooses the amount. */
@@ -608,18 +941,26 @@ export interface PaymentFull {
     amountUncreditedSompi: Sompi;
     /** What the price is in. */
     currency: string;
+    /** The price in fiat and the rate it was turned into KAS with; null for a price in KAS. */
     fiat: FiatValue | null;
+    /** Id of the transaction. */
     txId: string | null;
+    /** Of the first credited transfer. It may be an exchange's: never refund to it unasked. */
     senderAddress: string | null;
+    /** The address that is paid. */
     kaspaAddress: string;
+    /** The customer's name. */
     customerName: string | null;
+    /** The customer's e-mail address. */
     customerEmail: string | null;
+    /** Your own id of the order. */
     orderId: string | null;
     /**
      * The till or branch it was made at.
      * @default null
      */
     terminal: string | null;
+    /** The payment link it was made from; null without one. */
     linkId: string | null;
     /** The expired payment of the same order that this one renews. */
     replaces: string | null;
@@ -627,12 +968,15 @@ export interface PaymentFull {
     replacedBy: string | null;
     /** Of the link it was made from. */
     title: string | null;
+    /** Text for people, for example what is paid for. */
     description: string | null;
     /** Open reasons. */
     attention: AttentionReason[];
     refundStatus: RefundStatus;
     network: NetworkId;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
+    /** Grows with each change of the object. */
     version: number;
     createdAt: Time;
     expiresAt: Time;
@@ -661,47 +1005,70 @@ export interface PaymentFull {
      * @default null
      */
     usdAtReceipt: FiatAmount | null;
-    /** @enum {string} */
+    /**
+     * `payment` asks for an amount, `deposit` takes what the payer sends.
+     * @enum {string}
+     */
     type: "payment" | "deposit";
+    /** Asks a wallet for the amount: `kaspa:…?amount=…`. */
     uri: string | null;
     /** All payments of the store share one address: `amountExpected` is `amount` and a few sompi that no other open payment asks, and only this exact sum pays. */
     exactAmount: boolean;
+    /** The address may be shown: not over, not fully paid. */
     payable: boolean;
     /** The page to pay on. In events without the payer's token: read the payment for that. */
     checkoutUrl: string;
     /** The one that counts. */
     quote: Quote | null;
+    /** All rates that were offered, oldest first. */
     quotes: Quote[];
     quoteExpiresAt: Time | null;
     /** What the payment asks for, or more while money counts that needs more: 1000 for newly mined (coinbase) money. */
     requiredConfirmations: number;
+    /** How deep its block is. */
     confirmations: number;
     takenBack: TakenBack | null;
     firstSeenAt: Time | null;
+    /** Place of the address in the account; null for a single address. */
     addressIndex: number | null;
+    /** The store. */
     storeId: string;
+    /** What is paid for; shown on the page and on receipts. */
     items: Item[];
+    /** Your own values, kept and answered unchanged. */
     metadata: Record<string, unknown>;
     /**
      * `payer`: set by the page, not to be trusted.
      * @enum {string}
      */
     metadataSource: "merchant" | "payer";
+    /** The customer's words to the shop. */
     customerNote: string | null;
+    /** Where the payer goes after paying; its host is on the store's list. */
     redirectUrl: string | null;
+    /** Where the payer goes without paying. */
     cancelUrl: string | null;
     callbackUrl: string | null;
+    /** Shown to the payer after paying. */
     successMessage: string | null;
+    /** What a person said about the payment; null = nothing. */
     mark: {
-        /** @enum {string} */
+        /**
+         * What it was marked as.
+         * @enum {string}
+         */
         kind: "paid" | "invalid" | "canceled";
+        /** Who did it: `user:…`, `key:…`, `payer` or the system. */
         actor: string;
+        /** Why, for people. */
         reason: string;
         at: Time;
     } | null;
     /** All of them, with how each was resolved. */
     attentions: AttentionEntry[];
+    /** Outputs that pay it, oldest first. */
     transfers: Transfer[];
+    /** What happened to it, oldest first. */
     timeline: TimelineEntry[];
     /** What POST …/mark accepts now. */
     allowedMarks: ("paid" | "invalid" | "clear")[];
@@ -711,8 +1078,32 @@ export interface PaymentFull {
     confirmationSecondsLeft: number | null;
     /** What POST …/simulate plays now; null where the money is real or no simulator is embedded. */
     simulations: Simulation[] | null;
+    /** Picture of the URI as SVG. */
     qrUrl: string;
     serverTime: Time;
+    /** With `expand`: the link it was made from; null without one. */
+    link?: Link | null;
+    /** With `expand`: the newest 10 refunds; their `claimUrl` is null here. */
+    refunds?: {
+        /** The rows of this page. */
+        data: Refund[];
+        /** There are rows after this page. */
+        hasMore: boolean;
+    };
+    /** With `expand`: the newest 10 events; `GET /events` has their bodies. */
+    events?: {
+        /** The rows of this page. */
+        data: ExpandedEvent[];
+        /** There are rows after this page. */
+        hasMore: boolean;
+    };
+    /** With `expand`: the newest 10 notes. */
+    notes?: {
+        /** The rows of this page. */
+        data: PaymentNote[];
+        /** There are rows after this page. */
+        hasMore: boolean;
+    };
 }
 /** Money of this payment that the network took back (a reorganisation or a double spend), while what is left is not enough. It may still come back by itself until the status is `invalid` or `expired`. Null = none. */
 export interface TakenBack {
@@ -723,46 +1114,63 @@ export interface TakenBack {
 }
 export interface AttentionEntry {
     reason: AttentionReason;
-    /** @enum {string} */
+    /**
+     * Its present state.
+     * @enum {string}
+     */
     state: "open" | "accepted" | "refunded" | "ignored" | "cleared";
     amount: Kas;
     amountSompi: Sompi;
     raisedAt: Time;
     resolvedAt: Time | null;
+    /** Who resolved it; null while it is open. */
     resolvedBy: string | null;
+    /** Why, for the timeline and the audit log. */
     note: string | null;
 }
 export interface Transfer {
+    /** Id of the transaction. */
     txId: string;
+    /** Place of the output in its transaction. */
     index: number;
     amount: Kas;
     amountSompi: Sompi;
     status: TransferStatus;
+    /** How deep its block is. */
     confirmations: number;
     /** 1000 at least for newly mined (coinbase) money. */
     requiredConfirmations: number;
+    /** It came after the payment was over. */
     late: boolean;
     /** It counts: part of `amountReceived`. */
     credited: boolean;
     seenAt: Time | null;
     paidAt: Time | null;
     confirmedAt: Time | null;
+    /** The chain block that accepted it; null before. */
     acceptingBlockHash: string | null;
+    /** That block's DAA score, as digits. */
     acceptingDaaScore: string | null;
     /** A hint: may be an exchange. */
     senderAddresses: string[];
     /** Fiat per KAS at receipt. */
     rate: string | null;
     fiatAtReceipt: FiatAmount | null;
+    /** The transaction in a block explorer; null where none knows the network. */
     explorerUrl: string | null;
 }
-/** @enum {string} */
+/**
+ * State of a transfer, as the chain is.
+ * @enum {string}
+ */
 export type TransferStatus = "detected" | "accepted" | "confirmed" | "reverted" | "dropped";
 export interface TimelineEntry {
     /** For example `payment.created`, `transfer.accepted`, `act.cancel`. */
     kind: string;
     at: Time;
+    /** Who did it: `user:…`, `key:…`, `payer` or the system. */
     actor: string | null;
+    /** More about it; what it holds depends on `kind`. */
     detail: Record<string, unknown>;
 }
 export interface Simulation {
@@ -776,10 +1184,12 @@ export interface PublicPayment {
      * @enum {string}
      */
     view: "payer";
+    /** Names the object in paths and filters; opaque. */
     id: string;
     status: PaymentStatus;
     /** Of the open reasons `underpaid`, `overpaid` and `late`. */
     attention: AttentionReason[];
+    /** The address may be shown: not over, not fully paid. */
     payable: boolean;
     /** The price as the shop asked it, in `currency`, without a surcharge; null while the payer chooses the amount. */
     amount: string | null;
@@ -803,30 +1213,41 @@ export interface PublicPayment {
     topUpSompi: Sompi;
     amountOverpaid: Kas;
     amountOverpaidSompi: Sompi;
+    /** Code of the currency in capitals; `KAS` for Kaspa itself. */
     currency: string;
+    /** The price in fiat and the rate it was turned into KAS with; null for a price in KAS. */
     fiat: FiatValue | null;
+    /** The address that is paid. */
     kaspaAddress: string;
     /** Asks for the amount due now; null when nothing is due. */
     uri: string | null;
     /** Single-address mode: the sum identifies the payer. */
     exactAmount: boolean;
     network: NetworkId;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
     /** What the payment asks for, or more while money counts that needs more: 1000 for newly mined (coinbase) money. */
     requiredConfirmations: number;
+    /** How deep its block is. */
     confirmations: number;
     firstSeenAt: Time | null;
     confirmedAt: Time | null;
     expiresAt: Time;
     quoteExpiresAt: Time | null;
     serverTime: Time;
+    /** Grows with each change of the object. */
     version: number;
+    /** Outputs that pay it, oldest first. */
     transfers: PublicTransfer[];
     /** The newest first, at most 100. */
     refunds: PublicRefund[];
+    /** Heading of the page. */
     title: string | null;
+    /** Text for people, for example what is paid for. */
     description: string | null;
+    /** What is paid for; shown on the page and on receipts. */
     items: Item[];
+    /** Shown to the payer after paying. */
     successMessage: string | null;
     /** Signed; only once the status is final. */
     returnUrl: string | null;
@@ -838,27 +1259,37 @@ export interface PublicPayment {
     replaces: string | null;
     /** The payment that renewed this one after it expired. */
     replacedBy: string | null;
+    /** The payer's receipt; null before the payment is confirmed. */
     receiptUrl: string | null;
     /** Holds `{txId}`. */
     explorerTxTemplate: string | null;
     /** Simulated stores only. */
     demoWalletUrl: string | null;
+    /** The store. */
     store: {
+        /** Name, for people. */
         name: string;
+        /** The store's picture; null without one. */
         logoUrl: string | null;
+        /** Where payers find help: an https or mailto address. */
         supportUrl: string | null;
+        /** Colour of buttons: `#` and six hex digits; null = ours. */
         accentColor: string | null;
     };
 }
 export interface PublicTransfer {
+    /** Id of the transaction. */
     txId: string;
+    /** Place of the output in its transaction. */
     index: number;
     amount: Kas;
     amountSompi: Sompi;
     status: TransferStatus;
     /** It counts: part of `amountReceived`. */
     credited: boolean;
+    /** How deep its block is. */
     confirmations: number;
+    /** Confirmations after which it counts as final; about ten a second. */
     requiredConfirmations: number;
     paidAt: Time | null;
     confirmedAt: Time | null;
@@ -867,22 +1298,34 @@ export interface PublicRefund {
     status: DisbursementStatus;
     amount: Kas;
     amountSompi: Sompi;
+    /** Id of the transaction. */
     txId: string | null;
     createdAt: Time;
 }
-/** @enum {string} */
-export type DisbursementStatus = "awaiting_approval" | "awaiting_destination" | "awaiting_signature" | "broadcast" | "confirmed" | "failed" | "canceled";
+export interface PaymentNoteList {
+    /** The rows of this page. */
+    data: PaymentNote[];
+    /** There are rows after this page. */
+    hasMore: boolean;
+    /** Send as `cursor` for the next page. */
+    nextCursor: string | null;
+}
 export interface UnmatchedList {
+    /** The rows of this page. */
     data: UnmatchedTransfer[];
+    /** There are rows after this page. */
     hasMore: boolean;
     /** Send as `cursor` for the next page. */
     nextCursor: string | null;
 }
 export interface UnmatchedTransfer {
+    /** Id of the transaction. */
     txId: string;
+    /** Place of the output in its transaction. */
     index: number;
     amount: Kas;
     amountSompi: Sompi;
+    /** A Kaspa address. */
     address: string;
     at: Time;
     /** Why no payment owns it, for people. */
@@ -897,95 +1340,22 @@ export interface UnmatchedTransfer {
      * @enum {string}
      */
     status: "accepted" | "reverted";
+    /** A person decided that it stays as it is. */
     ignored: boolean;
     /** Why it was put aside. */
     note: string | null;
+    /** The transaction in a block explorer; null where none knows the network. */
     explorerUrl: string | null;
     /** Payments of nearly the same amount on the same day, the likeliest first; at most 3. */
     guesses: {
+        /** The payment; null when it is about none. */
         paymentId: string;
         amountExpected: Kas;
         createdAt: Time;
     }[];
 }
-export interface Refund {
-    id: string;
-    status: DisbursementStatus;
-    /** What the wallet is asked to send, exactly. */
-    amount: Kas;
-    amountSompi: Sompi;
-    /** For the merchant's wallet, as QR code or link; null unless it awaits the signature. */
-    uri: string | null;
-    /** The transaction that pays it. */
-    txId: string | null;
-    explorerUrl: string | null;
-    /** Of the output that pays it. */
-    confirmations: number;
-    requiredConfirmations: number;
-    outputs: OutgoingTransfer[];
-    /**
-     * `unknown_source`: an output fits and was sent from elsewhere; attach it if it is yours. `second_output`: the same sum went there twice. `paid_after_end`: it was paid after it was canceled or had failed.
-     * @enum {string|null}
-     */
-    attention: "unknown_source" | "second_output" | "paid_after_end" | null;
-    /** Why it was canceled or failed. */
-    endReason: string | null;
-    network: NetworkId;
-    livemode: boolean;
-    /** Rises with each change. */
-    version: number;
-    /** Who asked for it: `user:…` or `key:…`. */
-    createdBy: string;
-    createdAt: Time;
-    /** When it fails if nobody has acted; null = never. */
-    expiresAt: Time | null;
-    confirmedAt: Time | null;
-    paymentId: string;
-    /** Null until the payer names one. */
-    address: string | null;
-    basis: RefundBasis;
-    sums: RefundSums;
-    reason: string | null;
-    /** Where the claim link was sent; null without a mail server. */
-    email: string | null;
-    /** For the payer; null unless it awaits the destination, and for callers without `refunds:write`. Treat it as a secret. */
-    claimUrl: string | null;
-}
-export interface OutgoingTransfer {
-    txId: string;
-    index: number;
-    /** @enum {string} */
-    status: "accepted" | "confirmed" | "reverted";
-    /**
-     * `wallet`: it spends addresses of the store's wallet. `unknown`: it does not, and counts once you say so. `attached`: you said so.
-     * @enum {string}
-     */
-    source: "wallet" | "unknown" | "attached";
-    /** This output pays the request; the others are shown only. */
-    counts: boolean;
-    explorerUrl: string | null;
-}
-/** Of a refund: as they were when it was made. */
-export interface RefundSums {
-    kas: KasSum | null;
-    fiatAtPayment: KasSum | null;
-    fiatNow: KasSum | null;
-    /** What it was worth when it was paid. */
-    atPayment: FiatSum | null;
-    /** Fiat per KAS now. */
-    rateNow: string | null;
-}
-export interface KasSum {
-    amount: Kas;
-    amountSompi: Sompi;
-}
-export interface FiatSum {
-    amount: FiatAmount;
-    currency: string;
-    /** Fiat per KAS. */
-    rate: string;
-}
 export interface RefundPreview {
+    /** The payment that would be refunded. */
     paymentId: string;
     sums: RefundSums;
     /** What may still be refunded: received less refunds that are open or done. */
@@ -997,12 +1367,15 @@ export interface RefundPreview {
     senderAddresses: string[];
 }
 export interface RefundList {
+    /** The rows of this page. */
     data: Refund[];
+    /** There are rows after this page. */
     hasMore: boolean;
     /** Send as `cursor` for the next page. */
     nextCursor: string | null;
 }
 export interface Payout {
+    /** Names the object in paths and filters; opaque. */
     id: string;
     status: DisbursementStatus;
     /** What the wallet is asked to send, exactly. */
@@ -1012,10 +1385,13 @@ export interface Payout {
     uri: string | null;
     /** The transaction that pays it. */
     txId: string | null;
+    /** The transaction in a block explorer; null where none knows the network. */
     explorerUrl: string | null;
     /** Of the output that pays it. */
     confirmations: number;
+    /** Confirmations after which it counts as final; about ten a second. */
     requiredConfirmations: number;
+    /** Outputs that pay it, on the chain or in the mempool. */
     outputs: OutgoingTransfer[];
     /**
      * `unknown_source`: an output fits and was sent from elsewhere; attach it if it is yours. `second_output`: the same sum went there twice. `paid_after_end`: it was paid after it was canceled or had failed.
@@ -1025,6 +1401,7 @@ export interface Payout {
     /** Why it was canceled or failed. */
     endReason: string | null;
     network: NetworkId;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
     /** Rises with each change. */
     version: number;
@@ -1038,47 +1415,67 @@ export interface Payout {
     currency: string;
     /** Of an amount asked in fiat. */
     fiat: FiatSum | null;
+    /** Who gets it: an address of the store's network. */
     recipientAddress: string;
+    /** Your own id of the order. */
     orderId: string | null;
+    /** Text for people, for example what is paid for. */
     description: string | null;
+    /** Your own values, kept and answered unchanged. */
     metadata: Record<string, unknown>;
+    /** Who approved it: `user:…` or `key:…`; null before. */
     approvedBy: string | null;
     /** Whoever asked for it may not approve it. */
     needsOtherPerson: boolean;
 }
 export interface PayoutList {
+    /** The rows of this page. */
     data: Payout[];
+    /** There are rows after this page. */
     hasMore: boolean;
     /** Send as `cursor` for the next page. */
     nextCursor: string | null;
 }
 export interface PayoutsImported {
+    /** The rows of this page. */
     data: Payout[];
+    /** How many. */
     count: number;
 }
 export interface DepositSettings {
+    /** False: no new addresses. Addresses that exist are watched and credited as before. */
     enabled: boolean;
+    /** Of `minimum` and `maximum`: KAS or an enabled currency. A change needs both of them again. */
     currency: string;
     /** In `currency`. */
     minimum: string | null;
     /** In `currency`. */
     maximum: string | null;
+    /** Of each new deposit. Null: by its value, as the store's payments. */
     requiredConfirmations: number | null;
     network: NetworkId;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
     /** Null: never set. */
     updatedAt: Time | null;
 }
 export interface DepositAccountCreated {
+    /** Names the object in paths and filters; opaque. */
     id: string;
+    /** Your own id of the customer. */
     externalUserId: string;
+    /** Your own name for it; nobody else sees it. */
     label: string | null;
+    /** Your own values, kept and answered unchanged. */
     metadata: Record<string, unknown>;
     /** Permanent: every output to it is one deposit. */
     address: string;
+    /** Place of the address in the account; null for a single address. */
     addressIndex: number;
     network: NetworkId;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
+    /** What came to the account. */
     totals: DepositTotals;
     lastDepositAt: Time | null;
     createdAt: Time;
@@ -1100,35 +1497,49 @@ export interface DepositTotals {
     deposits: number;
 }
 export interface DepositAccountList {
+    /** The rows of this page. */
     data: DepositAccount[];
+    /** There are rows after this page. */
     hasMore: boolean;
     /** Send as `cursor` for the next page. */
     nextCursor: string | null;
 }
 export interface DepositAccount {
+    /** Names the object in paths and filters; opaque. */
     id: string;
+    /** Your own id of the customer. */
     externalUserId: string;
+    /** Your own name for it; nobody else sees it. */
     label: string | null;
+    /** Your own values, kept and answered unchanged. */
     metadata: Record<string, unknown>;
     /** Permanent: every output to it is one deposit. */
     address: string;
+    /** Place of the address in the account; null for a single address. */
     addressIndex: number;
     network: NetworkId;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
+    /** What came to the account. */
     totals: DepositTotals;
     lastDepositAt: Time | null;
     createdAt: Time;
     updatedAt: Time;
 }
 export interface DepositList {
+    /** The rows of this page. */
     data: Deposit[];
+    /** There are rows after this page. */
     hasMore: boolean;
     /** Send as `cursor` for the next page. */
     nextCursor: string | null;
 }
 export interface Deposit {
+    /** Names the object in paths and filters; opaque. */
     id: string;
+    /** The deposit account. */
     accountId: string;
+    /** Your own id of the customer. */
     externalUserId: string;
     status: DepositStatus;
     /** It counts: `confirming` or `confirmed`. Credit the customer at `confirmed`. */
@@ -1139,10 +1550,15 @@ export interface Deposit {
     vanished: boolean;
     amount: Kas;
     amountSompi: Sompi;
+    /** A Kaspa address. */
     address: string;
+    /** Id of the transaction. */
     txId: string;
+    /** Place of the output in its transaction. */
     index: number;
+    /** How deep its block is. */
     confirmations: number;
+    /** Confirmations after which it counts as final; about ten a second. */
     requiredConfirmations: number;
     /** Newly mined: needs at least 1000 confirmations. */
     coinbase: boolean;
@@ -1156,21 +1572,30 @@ export interface Deposit {
     minimumSompi: Sompi;
     /** A hint; never a proof of who paid. */
     senderAddresses: string[];
+    /** The chain block that accepted it; null before. */
     acceptingBlockHash: string | null;
+    /** That block's DAA score, as digits. */
     acceptingDaaScore: string | null;
     receivedAt: Time;
     confirmedAt: Time | null;
+    /** The transaction in a block explorer; null where none knows the network. */
     explorerUrl: string | null;
     network: NetworkId;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
+    /** Grows with each change of the object. */
     version: number;
 }
 export interface BalanceList {
+    /** The rows of this page. */
     data: Balance[];
 }
 export type Balance = AvailableBalance | UnknownBalance;
 export interface AvailableBalance {
-    /** @constant */
+    /**
+     * Whether the balance is known.
+     * @constant
+     */
     available: true;
     network: NetworkId;
     /** All that lies on the addresses: `mature`, `immature` and `covenant`. */
@@ -1194,10 +1619,16 @@ export interface AvailableBalance {
     readAt: Time;
 }
 export interface UnknownBalance {
-    /** @constant */
+    /**
+     * Whether the balance is known.
+     * @constant
+     */
     available: false;
     network: NetworkId;
-    /** @enum {string} */
+    /**
+     * Why the balance is not known, for programs.
+     * @enum {string}
+     */
     reason: "node_unavailable" | "node_unsynced" | "no_utxo_index" | "too_many_addresses" | "changing";
     /** The reason and what to do, for people. */
     message: string;
@@ -1229,112 +1660,164 @@ export interface ReceiptCheck {
     } | null;
 }
 export interface WebhookEndpointCreated {
+    /** Names the object in paths and filters; opaque. */
     id: string;
+    /** Where events are sent. */
     url: string;
+    /** Names and wildcards that the endpoint gets. */
     events: string[];
     format: WebhookFormat;
+    /** Your own name for it; null without one. */
     description: string | null;
+    /** False: nothing is sent. */
     isActive: boolean;
-    /** @enum {string} */
+    /**
+     * Its present state.
+     * @enum {string}
+     */
     state: "healthy" | "failing" | "disabled";
+    /** Why it was switched off; null while it is on. */
     disabledReason: string | null;
     failingSince: Time | null;
+    /** The newest attempt; null before the first. */
     lastDelivery: {
         at: Time;
+        /** HTTP status of the answer; null without one. */
         status: number | null;
+        /** The endpoint took it. */
         ok: boolean;
     } | null;
     /** 0 to 1; null without deliveries. */
     successRate24h: number | null;
     /** A rotation is under way: until then, or until it is finished, both secrets sign. */
     previousSecretExpiresAt: Time | null;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
     createdAt: Time;
     /** `whsec_…`, shown this once. */
     secret: string;
 }
 export interface WebhookEndpointList {
+    /** The rows of this page. */
     data: WebhookEndpoint[];
+    /** There are rows after this page. */
     hasMore: boolean;
     /** Send as `cursor` for the next page. */
     nextCursor: string | null;
 }
 export interface WebhookEndpoint {
+    /** Names the object in paths and filters; opaque. */
     id: string;
+    /** Where events are sent. */
     url: string;
+    /** Names and wildcards that the endpoint gets. */
     events: string[];
     format: WebhookFormat;
+    /** Your own name for it; null without one. */
     description: string | null;
+    /** False: nothing is sent. */
     isActive: boolean;
-    /** @enum {string} */
+    /**
+     * Its present state.
+     * @enum {string}
+     */
     state: "healthy" | "failing" | "disabled";
+    /** Why it was switched off; null while it is on. */
     disabledReason: string | null;
     failingSince: Time | null;
+    /** The newest attempt; null before the first. */
     lastDelivery: {
         at: Time;
+        /** HTTP status of the answer; null without one. */
         status: number | null;
+        /** The endpoint took it. */
         ok: boolean;
     } | null;
     /** 0 to 1; null without deliveries. */
     successRate24h: number | null;
     /** A rotation is under way: until then, or until it is finished, both secrets sign. */
     previousSecretExpiresAt: Time | null;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
     createdAt: Time;
     /** Masked. */
     secret: string;
 }
 export interface RotatedSecret {
+    /** Names the object in paths and filters; opaque. */
     id: string;
+    /** Signs what is sent; shown this once. */
     secret: string;
     previousSecretExpiresAt: Time;
 }
 export interface TestResult {
+    /** The endpoint answered with a 2xx status. */
     delivered: boolean;
+    /** HTTP status of the answer; null without one. */
     status: number | null;
+    /** Milliseconds until the answer. */
     latencyMs: number;
     /** For example `dns`, `tls`, `refused`, `timeout`, `blocked_address`. */
     errorClass: string | null;
+    /** What happened, for people. */
     message: string | null;
     /** At most 1 KiB of the answer. */
     responseSnippet: string | null;
+    /** The event; the same for each attempt. */
     eventId: string;
+    /** The delivery; null when nothing was stored. */
     deliveryId: string | null;
 }
 export interface ResendCount {
+    /** How many. */
     count: number;
 }
 export interface DeliveryList {
+    /** The rows of this page. */
     data: Delivery[];
+    /** There are rows after this page. */
     hasMore: boolean;
     /** Send as `cursor` for the next page. */
     nextCursor: string | null;
 }
 export interface Delivery {
+    /** Names the object in paths and filters; opaque. */
     id: string;
+    /** The event; the same for each attempt. */
     eventId: string;
     event: EventName;
+    /** The webhook endpoint. */
     endpointId: string;
+    /** Where events are sent. */
     url: string;
     /** To the payment's own `callbackUrl`, not to a registered endpoint. */
     callback: boolean;
+    /** The payment; null when it is about none. */
     paymentId: string | null;
     state: DeliveryState;
+    /** Attempts so far. */
     attempts: number;
+    /** After so many attempts it is given up. */
     maxAttempts: number;
     /** Sent again by hand: it goes out with `X-KP-Resend: true`. */
     resent: boolean;
     nextAttemptAt: Time | null;
     lastAttemptAt: Time | null;
+    /** HTTP status of the last answer; null without one. */
     lastStatus: number | null;
+    /** Milliseconds until the answer. */
     latencyMs: number | null;
+    /** Kind of failure, for programs; null without one. */
     errorClass: string | null;
+    /** What happened, for people. */
     message: string | null;
     createdAt: Time;
     deliveredAt: Time | null;
 }
 export interface EventList {
+    /** The rows of this page. */
     data: StoredEvent[];
+    /** There are rows after this page. */
     hasMore: boolean;
     /** Send as `cursor` for the next page. */
     nextCursor: string | null;
@@ -1346,16 +1829,27 @@ export interface StoredEvent {
     timestamp: Time;
     /** `sequence` rises with every event of one payment, its refunds included, and of one deposit. It is not gapless for a subscriber: events that an endpoint does not get are counted too. It is null where an event is about neither: `payout.*` (compare `data.payout.version`), `webhook.test` and every other test event, `webhook.disabled`, `link.*` and `wallet.changed`. */
     sequence: number | null;
+    /** The store. */
     storeId: string;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
+    /** What the event is about. */
     data: {
+        /** The full payment, as it was after the event. */
         payment?: Payment;
+        /** The transfer, for events of transfers. */
         transfer?: Transfer;
+        /** The refund, for events of refunds. */
         refund?: Record<string, unknown>;
+        /** The payout, for events of payouts. */
         payout?: Record<string, unknown>;
+        /** The deposit, for events of deposits. */
         deposit?: Record<string, unknown>;
+        /** Id, slug and title, for events of payment links. */
         link?: Record<string, unknown>;
+        /** The endpoint, for events of endpoints. */
         endpoint?: Record<string, unknown>;
+        /** The store's wallet, for events of wallets. */
         wallet?: Record<string, unknown>;
         /** For example `{ late: true }`. */
         detail?: Record<string, unknown>;
@@ -1364,6 +1858,7 @@ export interface StoredEvent {
     delivered: boolean;
 }
 export interface Payment {
+    /** Names the object in paths and filters; opaque. */
     id: string;
     status: PaymentStatus;
     /** The price as the shop asked it, in `currency`, without a surcharge; null while the payer chooses the amount. */
@@ -1386,18 +1881,26 @@ export interface Payment {
     amountUncreditedSompi: Sompi;
     /** What the price is in. */
     currency: string;
+    /** The price in fiat and the rate it was turned into KAS with; null for a price in KAS. */
     fiat: FiatValue | null;
+    /** Id of the transaction. */
     txId: string | null;
+    /** Of the first credited transfer. It may be an exchange's: never refund to it unasked. */
     senderAddress: string | null;
+    /** The address that is paid. */
     kaspaAddress: string;
+    /** The customer's name. */
     customerName: string | null;
+    /** The customer's e-mail address. */
     customerEmail: string | null;
+    /** Your own id of the order. */
     orderId: string | null;
     /**
      * The till or branch it was made at.
      * @default null
      */
     terminal: string | null;
+    /** The payment link it was made from; null without one. */
     linkId: string | null;
     /** The expired payment of the same order that this one renews. */
     replaces: string | null;
@@ -1405,12 +1908,15 @@ export interface Payment {
     replacedBy: string | null;
     /** Of the link it was made from. */
     title: string | null;
+    /** Text for people, for example what is paid for. */
     description: string | null;
     /** Open reasons. */
     attention: AttentionReason[];
     refundStatus: RefundStatus;
     network: NetworkId;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
+    /** Grows with each change of the object. */
     version: number;
     createdAt: Time;
     expiresAt: Time;
@@ -1439,120 +1945,195 @@ export interface Payment {
      * @default null
      */
     usdAtReceipt: FiatAmount | null;
-    /** @enum {string} */
+    /**
+     * `payment` asks for an amount, `deposit` takes what the payer sends.
+     * @enum {string}
+     */
     type: "payment" | "deposit";
+    /** Asks a wallet for the amount: `kaspa:…?amount=…`. */
     uri: string | null;
     /** All payments of the store share one address: `amountExpected` is `amount` and a few sompi that no other open payment asks, and only this exact sum pays. */
     exactAmount: boolean;
+    /** The address may be shown: not over, not fully paid. */
     payable: boolean;
     /** The page to pay on. In events without the payer's token: read the payment for that. */
     checkoutUrl: string;
     /** The one that counts. */
     quote: Quote | null;
+    /** All rates that were offered, oldest first. */
     quotes: Quote[];
     quoteExpiresAt: Time | null;
     /** What the payment asks for, or more while money counts that needs more: 1000 for newly mined (coinbase) money. */
     requiredConfirmations: number;
+    /** How deep its block is. */
     confirmations: number;
     takenBack: TakenBack | null;
     firstSeenAt: Time | null;
+    /** Place of the address in the account; null for a single address. */
     addressIndex: number | null;
+    /** The store. */
     storeId: string;
+    /** What is paid for; shown on the page and on receipts. */
     items: Item[];
+    /** Your own values, kept and answered unchanged. */
     metadata: Record<string, unknown>;
     /**
      * `payer`: set by the page, not to be trusted.
      * @enum {string}
      */
     metadataSource: "merchant" | "payer";
+    /** The customer's words to the shop. */
     customerNote: string | null;
+    /** Where the payer goes after paying; its host is on the store's list. */
     redirectUrl: string | null;
+    /** Where the payer goes without paying. */
     cancelUrl: string | null;
     callbackUrl: string | null;
+    /** Shown to the payer after paying. */
     successMessage: string | null;
+    /** What a person said about the payment; null = nothing. */
     mark: {
-        /** @enum {string} */
+        /**
+         * What it was marked as.
+         * @enum {string}
+         */
         kind: "paid" | "invalid" | "canceled";
+        /** Who did it: `user:…`, `key:…`, `payer` or the system. */
         actor: string;
+        /** Why, for people. */
         reason: string;
         at: Time;
     } | null;
     /** All of them, with how each was resolved. */
     attentions: AttentionEntry[];
+    /** Outputs that pay it, oldest first. */
     transfers: Transfer[];
 }
 export interface Settings {
+    /** Minutes. */
     paymentExpiry: number;
+    /** One Kaspa address, or an account public key (kpub, ktub, xpub). */
     kaspaAddress: string | null;
     /** The store receives at one single address: each payment asks a few sompi more than its price, because only the exact sum tells whose money came. */
     exactAmounts: boolean;
+    /** Where the store receives; null before a wallet is set. */
     wallet: WalletInfo | null;
     /** Wallets that were replaced, the last one first: their addresses are watched for ever. */
     formerWallets: {
+        /** Names the object in paths and filters; opaque. */
         id: string;
-        /** @enum {string} */
+        /**
+         * `xpub`: an address for each payment. `address`: one for all.
+         * @enum {string}
+         */
         mode: "xpub" | "address";
+        /** Short form of the account key, to compare by eye. */
         fingerprint: string | null;
+        /** A Kaspa address. */
         address: string | null;
         replacedAt: Time;
     }[];
     network: NetworkId;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
+    /** How much may be missing and the payment still counts as paid. */
     tolerance: {
+        /** Percent of the amount. */
         percent: number;
         max: Kas;
     };
+    /** Confirmations that a payment needs, by its value. */
     confirmationTiers: {
+        /** Applies below this value; null in the last row. */
         belowUsd: string | null;
+        /** Confirmations that a payment below the value needs. */
         confirmations: number;
     }[];
     minimumAmount: Kas;
     surchargePercent: SmallPercent;
+    /** What happens with money that comes after the end of a payment. */
     latePolicy: {
-        /** @enum {string} */
+        /**
+         * `review`: a person decides. `accept`: it counts. `acceptWithin`: it counts if it is worth enough.
+         * @enum {string}
+         */
         kind: "review" | "accept" | "acceptWithin";
+        /** For `acceptWithin`: so much less than the price the money may be worth when it comes. */
         withinPercent: number;
     };
-    /** @enum {string} */
+    /**
+     * How often an order id may be used: always, once among open payments, or once.
+     * @enum {string}
+     */
     orderIdPolicy: "free" | "uniqueOpen" | "unique";
+    /** Whether the payer of an expired direct payment may open a new one for the same order. */
     allowRenew: boolean;
+    /** Whether another person must approve a payout than asked for it; an API key never can. Payouts keep the rule that they were made under. */
     payoutsNeedTwoPeople: boolean;
+    /** Whether addresses that nobody paid go to new payments a day after theirs ended. */
     recycleAddresses: boolean;
+    /** Minutes for which a rate holds. */
     quoteLifeMinutes: number;
+    /** Money that comes this long after its quote was made still gets it; not below the quote's life. */
     quoteHonouredMinutes: number;
+    /** Which rates may be used. */
     rates: {
+        /** Older rates price nothing. */
         maxAgeSeconds: number;
+        /** Sources further apart price nothing. */
         maxSpreadPercent: number;
+        /** Above this value in US dollars two sources must agree. */
         singleSourceMaxUsd: string;
     };
     /** Fiat per KAS by currency; empty = none. */
     fixedRate: Record<string, unknown>;
     spreadPercent: SmallPercent;
+    /** Seconds after the end in which money still counts as in time. */
     graceSeconds: number;
+    /** Currencies in which prices may be. */
     currencies: string[];
+    /** The store's own currency. */
     currency: string;
+    /** Pages that may create payments; empty = any. */
     allowedOrigins: string[];
+    /** Where payers may be sent: hosts, and schemes of apps like `yourapp:`. Empty = any host, no app. Schemes of browsers, systems and wallets are refused. */
     redirectHosts: string[];
+    /** The store's picture; null without one. */
     logoUrl: string | null;
+    /** Colour of buttons: `#` and six hex digits; null = ours. */
     accentColor: string | null;
+    /** https: or mailto:. */
     supportUrl: string | null;
+    /** Shown to the payer after paying. */
     successMessage: string | null;
+    /** Seconds until a payer who paid is sent on; null = never. */
     autoRedirectSeconds: number | null;
+    /** Of the pages for payers; `auto` = as the browser asks. */
     language: string;
+    /** Name on pages and receipts. */
     storeName: string;
+    /** IANA name, for example Europe/Berlin. */
     timeZone: string;
 }
 export interface WalletInfo {
+    /** Names the object in paths and filters; opaque. */
     id: string;
-    /** @enum {string} */
+    /**
+     * `xpub`: an address for each payment. `address`: one for all.
+     * @enum {string}
+     */
     mode: "xpub" | "address";
     network: NetworkId;
+    /** Short form of the account key, to compare by eye. */
     fingerprint: string | null;
     /** The first, to compare. */
     addresses: {
+        /** Place of the address in the account. */
         index: number;
+        /** A Kaspa address. */
         address: string;
     }[];
+    /** Place of the next new address; null for a single address. */
     nextIndex: number | null;
     /** Highest index given out less the highest ever paid; null for a single address. */
     gap: number | null;
@@ -1576,7 +2157,9 @@ export interface CallbackSecret {
     previousSecretExpiresAt: Time | null;
 }
 export interface ApiKeyCreated {
+    /** Names the object in paths and filters; opaque. */
     id: string;
+    /** Name, for people. */
     name: string;
     /** Prefix and last 4 characters. */
     masked: string;
@@ -1585,12 +2168,15 @@ export interface ApiKeyCreated {
     readsPerMinute: number | null;
     /** Limit of its own; null = the server's. */
     writesPerMinute: number | null;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
+    /** Who made it: `user:…` or `key:…`. */
     createdBy: string | null;
     /** Of the member who made it. */
     createdByName: string | null;
     createdAt: Time;
     lastUsedAt: Time | null;
+    /** Address of the last caller; null while unused. */
     lastUsedIp: string | null;
     /** When it was last refused for coming from a browser. */
     browserUseAt: Time | null;
@@ -1599,10 +2185,13 @@ export interface ApiKeyCreated {
     key: string;
 }
 export interface ApiKeyList {
+    /** The rows of this page. */
     data: ApiKey[];
 }
 export interface ApiKey {
+    /** Names the object in paths and filters; opaque. */
     id: string;
+    /** Name, for people. */
     name: string;
     /** Prefix and last 4 characters. */
     masked: string;
@@ -1611,25 +2200,32 @@ export interface ApiKey {
     readsPerMinute: number | null;
     /** Limit of its own; null = the server's. */
     writesPerMinute: number | null;
+    /** True when the money is real: the network is the main network. */
     livemode: boolean;
+    /** Who made it: `user:…` or `key:…`. */
     createdBy: string | null;
     /** Of the member who made it. */
     createdByName: string | null;
     createdAt: Time;
     lastUsedAt: Time | null;
+    /** Address of the last caller; null while unused. */
     lastUsedIp: string | null;
     /** When it was last refused for coming from a browser. */
     browserUseAt: Time | null;
     expiresAt: Time | null;
 }
 export interface RequestList {
+    /** The rows of this page. */
     data: LoggedRequest[];
+    /** There are rows after this page. */
     hasMore: boolean;
     /** Send as `cursor` for the next page. */
     nextCursor: string | null;
 }
 export interface LoggedRequest {
+    /** Names the object in paths and filters; opaque. */
     id: string;
+    /** Names the request in the server's log. */
     requestId: string;
     at: Time;
     method: string;
@@ -1645,7 +2241,9 @@ export interface LoggedRequest {
     /** Names and types of the body's fields, never their values; null without a JSON body. */
     body: {
         fields: {
+            /** Name, for people. */
             name: string;
+            /** `payment` asks for an amount, `deposit` takes what the payer sends. */
             type: string;
         }[];
         /** Fields that are left out: too many, too deep, or with a name that may itself be data. */
@@ -1653,38 +2251,57 @@ export interface LoggedRequest {
     } | null;
 }
 export interface Price {
+    /** Fiat per KAS. */
     price: number;
+    /** Code of the currency in capitals; `KAS` for Kaspa itself. */
     currency: string;
     /** Fiat per KAS, exact. */
     rate: string;
+    /** Where the rate comes from. */
     source: string;
     at: Time;
     fetchedAt: Time;
+    /** Too old to price anything: for display only. */
     stale: boolean;
 }
 export interface Rates {
+    /** The currency that is priced. */
     base: string;
+    /** The currency of the price. */
     quote: string;
+    /** How much of `quote` one `base` costs; null when no rate is known. */
     rate: string | null;
+    /** Where the rate comes from. */
     source: string | null;
     fetchedAt: Time | null;
+    /** Too old to price anything: for display only. */
     stale: boolean;
+    /** What each source says. */
     sources: {
+        /** Name, for people. */
         name: string;
+        /** Fiat per KAS. */
         rate: string | null;
         fetchedAt: Time | null;
-        /** @enum {string} */
+        /**
+         * Whether its rate is used, and why not.
+         * @enum {string}
+         */
         state: "fresh" | "stale" | "aside" | "failing";
+        /** What happened, for people. */
         message: string | null;
     }[];
 }
 export interface NetworkInfo {
     /** Last known; null before the node was ever heard since the start. */
     blockCount: number | null;
+    /** Headers that the node has. */
     headerCount: number | null;
+    /** Of the chain, as the node says. */
     difficulty: number | null;
     /** Last known, also from before the start. */
     virtualDaaScore: number | null;
+    /** The node's own name of the network. */
     networkName: string;
     /** The node answers, and is in step with its network. */
     synced: boolean;
@@ -1694,47 +2311,76 @@ export interface NetworkInfo {
     lagSeconds: number | null;
     /** The chain's clock less this server's; from 30 s on somebody should look. Null = not measured yet. */
     clockSkewSeconds: number | null;
+    /** Version of the node. */
     serverVersion: string | null;
     /** Why it is not synced, or nothing is confirmed; null = all is well. */
     reason: string | null;
 }
 export interface ServerInfo {
+    /** Version of this server. */
     version: string;
+    /** Where this gateway is reached. */
     publicUrl: string;
+    /** Networks that this gateway serves. */
     networks: {
         id: NetworkId;
+        /** Name, for people. */
         name: string;
+        /** True when the money is real: the network is the main network. */
         livemode: boolean;
+        /** Addresses of the network begin with it. */
         addressPrefix: string;
+        /** Address of a transaction in a block explorer; holds `{txId}`. */
         explorerTxTemplate: string | null;
+        /** Address of an address in a block explorer; holds `{address}`. */
         explorerAddressTemplate: string | null;
     }[];
+    /** Currencies in which prices may be. */
     currencies: {
+        /** Code of the currency in capitals. */
         code: string;
+        /** Decimal places of its amounts. */
         minorDigits: number;
     }[];
+    /** What is paid with. */
     asset: {
+        /** Short name. */
         symbol: string;
+        /** Name, for people. */
         name: string;
+        /** Decimal places of one KAS. */
         decimals: number;
         /** An SVG from this server, which any page may show. */
         logoUrl: string;
+        /** How addresses begin, by network. */
         prefixes: string[];
     };
+    /** Bounds of requests and stores. */
     limits: {
+        /** The largest body. */
         bodyBytes: number;
+        /** The most keys of `metadata`. */
         metadataKeys: number;
+        /** The most items of a payment. */
         items: number;
+        /** The least amount of a payment. */
         minimumKas: string;
+        /** The largest amount of a payment. */
         maximumKas: string;
+        /** Reads that one key may send in a minute. */
         readsPerMinute: number;
+        /** Writes that one key may send in a minute. */
         writesPerMinute: number;
+        /** The most webhook endpoints of a store. */
         webhookEndpoints: number;
+        /** The most API keys of a store. */
         apiKeys: number;
+        /** The most payment links of a store. */
         links: number;
     };
 }
 export interface PaymentStatusBody {
+    /** Names the object in paths and filters; opaque. */
     id: string;
     status: PaymentStatus;
     /** What counts. */
@@ -1773,6 +2419,7 @@ export interface PaymentStatusBody {
     version: number;
 }
 export interface KasperoPayStatusBody {
+    /** The payment. */
     payment_id: string;
     /**
      * `completed` is our `confirmed`, `pending` also our `underpaid`; KasperoPay has no word for the last two.
@@ -1792,9 +2439,12 @@ export interface ErrorBody {
     param: string | null;
     /** Every fault of the request. */
     issues: {
+        /** The field, with dots between the levels. */
         path: string;
+        /** What is wrong with it. */
         message: string;
     }[] | null;
+    /** Names the request in the server's log. */
     requestId: string;
     /** With `amount_too_large`: the largest amount that is accepted, where it is known. */
     maximum?: string;
@@ -1913,7 +2563,7 @@ export interface paths {
         };
         /**
          * List payments, newest first
-         * Scope: `payments:read`. Refused with: 422 `amount_too_large`.
+         * `expand` brings links, refunds, events and notes of the rows along, instead of a call for each of them. Scope: `payments:read`. Refused with: 422 `amount_too_large`.
          */
         get: operations["payments.list"];
         put?: never;
@@ -1957,7 +2607,7 @@ export interface paths {
         };
         /**
          * Read a payment
-         * The merchant gets the full object; a payer's token gets the public view. Refused with: 404 `not_found`.
+         * The merchant gets the full object, with what `expand` names; a payer's token gets the public view and may expand nothing. Refused with: 404 `not_found`.
          */
         get: operations["payments.get"];
         put?: never;
@@ -2142,6 +2792,30 @@ export interface paths {
          * The payment is derived anew from all its money. Again for the same payment: nothing happens. 409 when another payment has the transfer, when it is not on the chain now, or when it is older than the payment. Scope: `payments:write`. Refused with: 404 `not_found`; 409 `conflict`.
          */
         post: operations["payments.attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/payments/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the notes of a payment, newest first
+         * Scope: `payments:read`. Refused with: 404 `not_found`.
+         */
+        get: operations["payments.notes"];
+        put?: never;
+        /**
+         * Write a note about a payment
+         * For the merchant alone: no payer and no webhook gets it. A note is never changed; write another one. Scope: `payments:write`. Refused with: 404 `not_found`; 409 `idempotency_conflict`.
+         */
+        post: operations["payments.addNote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3320,10 +3994,16 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    /** Heading of the page. */
                     title?: string;
+                    /** Code of the currency in capitals; `KAS` for Kaspa itself. */
                     currency?: string;
-                    /** @enum {string} */
+                    /**
+                     * Its present state.
+                     * @enum {string}
+                     */
                     status?: "draft" | "active" | "inactive";
+                    /** Text for people, for example what is paid for. */
                     description?: string;
                     /** The price; leave out with `allowAmount`. */
                     amount?: AmountInput | null;
@@ -3335,16 +4015,21 @@ export interface operations {
                     surchargePercent?: SmallPercentInput | null;
                     /** Time to pay. Default: the store's. */
                     expiryMinutes?: number;
+                    /** Shown to the payer after paying. */
                     successMessage?: string | null;
                     /** Its host is on the store's list. */
                     redirectUrl?: string | null;
+                    /** Where the payer goes without paying. */
                     cancelUrl?: string | null;
                     /** Minutes the link lives from now; 0 = for ever. */
                     linkExpiresIn?: number;
                     /** What the payer is asked for. */
                     ask?: AskInput;
+                    /** What is paid for; shown on the page and on receipts. */
                     items?: ItemInput[];
+                    /** The link ends after so many payments; null = never. */
                     maxPayments?: number | null;
+                    /** Last part of the link's address. */
                     slug?: string;
                 };
             };
@@ -3421,6 +4106,7 @@ export interface operations {
                 q?: string;
                 /** The same as `q`: give one of the two. */
                 search?: string;
+                expand?: ("link" | "refunds" | "events" | "notes")[];
                 /** Rows per page, 1 to 100. */
                 limit?: number;
                 /** `nextCursor` of the page before; empty or left out: the first page. */
@@ -3500,7 +4186,9 @@ export interface operations {
     };
     "payments.get": {
         parameters: {
-            query?: never;
+            query?: {
+                expand?: ("link" | "refunds" | "events" | "notes")[];
+            };
             header?: never;
             path: {
                 /** Id of the payment. */
@@ -3580,6 +4268,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Id of the transaction. */
                     txId: string;
                 };
             };
@@ -3609,6 +4298,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    /** Why, for the timeline and the audit log. */
                     note?: string;
                 };
             };
@@ -3638,8 +4328,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @enum {string} */
+                    /**
+                     * What the payment is marked as.
+                     * @enum {string}
+                     */
                     status: "paid" | "confirmed" | "invalid" | "clear";
+                    /** Why, for the timeline and the audit log. */
                     note: string;
                 };
             };
@@ -3670,8 +4364,12 @@ export interface operations {
             content: {
                 "application/json": {
                     attention: AttentionReason;
-                    /** @enum {string} */
+                    /**
+                     * `accept`: the money counts. `ignore`: nothing changes.
+                     * @enum {string}
+                     */
                     action: "accept" | "ignore";
+                    /** Why, for the timeline and the audit log. */
                     note?: string;
                 };
             };
@@ -3701,6 +4399,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Id of the transaction. */
                     txId: string;
                 };
             };
@@ -3759,8 +4458,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Id of the transaction. */
                     txId: string;
+                    /** Place of the output in its transaction. */
                     index: number;
+                    /** Why, for the timeline and the audit log. */
                     note: string;
                 };
             };
@@ -3773,6 +4475,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": PaymentFull;
+                };
+            };
+        };
+    };
+    "payments.notes": {
+        parameters: {
+            query?: {
+                /** Rows per page, 1 to 100. */
+                limit?: number;
+                /** `nextCursor` of the page before; empty or left out: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** Id of the payment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PaymentNoteList;
+                };
+            };
+        };
+    };
+    "payments.addNote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** Id of the payment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PaymentNote;
                 };
             };
         };
@@ -3983,6 +4742,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    /** Why, for the timeline and the audit log. */
                     note?: string;
                 };
             };
@@ -4012,7 +4772,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Id of the transaction. */
                     txId: string;
+                    /** Place of the output in its transaction. */
                     index: number;
                 };
             };
@@ -4175,6 +4937,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    /** Why, for the timeline and the audit log. */
                     note?: string;
                 };
             };
@@ -4204,7 +4967,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** Id of the transaction. */
                     txId: string;
+                    /** Place of the output in its transaction. */
                     index: number;
                 };
             };
@@ -4354,6 +5119,7 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    /** Your own name for it; nobody else sees it. */
                     label?: string | null;
                     metadata?: MetadataInput;
                 };
@@ -4576,10 +5342,13 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    /** Where events are sent. */
                     url?: string;
                     events?: Subscription[];
                     format?: WebhookFormat;
+                    /** Your own name for it. */
                     description?: string;
+                    /** False: nothing is sent. */
                     isActive?: boolean;
                 };
             };
@@ -5183,7 +5952,7 @@ export interface operations {
                      *       "amountUncreditedSompi": "0",
                      *       "takenBack": null,
                      *       "senderAddress": null,
-                     *       "txId": "abababababababababababababababababababababababababababababababab",
+                     *       "txId": "9f1c4a6b7d2e8053c1b7a90e4d6f2385b0c7e19a5d4382f6071e9ac3b85d2f40",
                      *       "confirmations": 12,
                      *       "confirmedAt": "2026-02-08T12:01:00.000Z",
                      *       "payable": false,

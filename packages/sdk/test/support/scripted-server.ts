@@ -26,13 +26,17 @@ export interface ScriptedServer extends AsyncDisposable {
   hasAsked(count: number): Promise<void>;
 }
 
-export async function scriptedServer(...steps: readonly Step[]): Promise<ScriptedServer> {
+/** One step for each request, the last one for all further; or a step for each path. */
+export async function scriptedServer(
+  ...steps: readonly (Step | ((path: string) => Step))[]
+): Promise<ScriptedServer> {
   const asked: Asked[] = [];
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
     const { method = "", url = "", headers } = request;
-    const step = steps[asked.length] ?? steps.at(-1) ?? { status: 200, body: {} };
+    const planned = steps[asked.length] ?? steps.at(-1) ?? { status: 200, body: {} };
+    const step = typeof planned === "function" ? planned(url) : planned;
     asked.push({ method, path: url, headers, body, at: Date.now() });
     server.emit("asked");
     if (step === "hang") return;

@@ -28,23 +28,10 @@ export const ms = (time: unknown): number => (typeof time === "string" ? Date.pa
 export const withQuery = (url: string, name: string, value: string): string =>
   `${url}${url.includes("?") ? "&" : "?"}${name}=${encodeURIComponent(value)}`;
 
-/** Only these schemes may ever become a link that the payer can follow. */
-export const safeUrl = (url: unknown, schemes = "https: http:"): string | null =>
-  urlIf(url, (protocol) => schemes.split(" ").includes(protocol));
-
-/**
- * A way back to the shop: a page, or the shop's own app, whose scheme the gateway checked (`isAppScheme`). What a browser
- * would run or read itself is refused here too.
- */
-export const shopUrl = (url: unknown): string | null =>
-  urlIf(
-    url,
-    (protocol) => !/^(javascript|data|vbscript|blob|file(system)?|about|view-source):/.test(protocol),
-  );
-
-function urlIf(url: unknown, allows: (protocol: string) => boolean): string | null {
+/** Only these protocols may ever become a link that the payer can follow. */
+export function safeUrl(url: unknown, allowed = /^https?:$/): string | null {
   try {
-    return allows(new URL(url as string).protocol) ? (url as string) : null;
+    return allowed.test(new URL(url as string).protocol) ? (url as string) : null;
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 // Parts that several views share: icons, badges, links that are safe to follow.
+import { OUTSIDE_BROWSER } from "@kaspa-pay/core";
 import { html, nothing, type TemplateResult } from "lit";
-import { kasText, safeUrl, shopUrl, withQuery } from "../payment/snapshot.ts";
+import { kasText, safeUrl, withQuery } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
 
 const icon = (path: string) => html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path}/></svg>`;
@@ -14,17 +15,11 @@ export const copyIcon = icon("M9 9h11v11H9zM5 15V4h11");
 export const headline = (kind: string, image: TemplateResult, text: string) =>
   html`<div class="badge ${kind}">${image}</div><h2 tabindex="-1">${text}</h2>`;
 
-/** A link only if the address is one that a payer may follow. */
-export const link = (url: unknown, text: string, classes = "", newTab = false) =>
-  linkTo(safeUrl(url), text, classes, newTab);
-
-/** The same for the way back to the shop, which may be an app. */
-export const shopLink = (url: unknown, text: string, classes: string) => linkTo(shopUrl(url), text, classes);
-
-const linkTo = (href: string | null, text: string, classes: string, newTab = false) =>
-  href
-    ? html`<a class=${classes} href=${href} target=${newTab ? "_blank" : "_self"} rel="noopener">${text}</a>`
-    : nothing;
+/** A link only if nothing of it runs in this page: the way back to the shop may be an app, which the gateway checked. */
+export function link(url: unknown, text: string, classes = "", target = "_self") {
+  const href = safeUrl(url, OUTSIDE_BROWSER);
+  return href ? html`<a class=${classes} href=${href} target=${target} rel="noopener">${text}</a>` : nothing;
+}
 
 /** Money that the network took back: nobody should pay a second time while it may still come. */
 export function takenBack({ payment, t }: RenderContext) {
@@ -36,7 +31,7 @@ export function takenBack({ payment, t }: RenderContext) {
 
 /** Link back to the shop, where the gateway names one. */
 export const returnLink = ({ payment, t }: RenderContext, paid: boolean, classes = "button") =>
-  shopLink(payment?.returnUrl ?? (paid ? null : payment?.cancelUrl), t("returnToShop"), classes);
+  link(payment?.returnUrl ?? (paid ? null : payment?.cancelUrl), t("returnToShop"), classes);
 
 export function transactionLink({ payment, t }: RenderContext) {
   const txId = payment?.txId ?? payment?.transfers[0]?.txId;
@@ -46,13 +41,13 @@ export function transactionLink({ payment, t }: RenderContext) {
     template.replace(/\{txId\}|%7BtxId%7D/, encodeURIComponent(txId)),
     t("transaction"),
     "plain",
-    true,
+    "_blank",
   );
 }
 
 /** The merchant is the contact; without a support link, the reference alone is shown. */
 export function support({ fault, payment, t }: RenderContext) {
-  const url = safeUrl(payment?.store.supportUrl, "https: mailto:");
+  const url = safeUrl(payment?.store.supportUrl, OUTSIDE_BROWSER);
   const reference = payment?.id ?? fault?.reference;
   const href = url?.startsWith("mailto:") ? withQuery(url, "subject", reference ?? "") : url;
   return html`${href ? html`<a class="plain" href=${href} target="_blank" rel="noopener">${t("contactShop")}</a>` : nothing}

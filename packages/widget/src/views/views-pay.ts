@@ -4,7 +4,7 @@ import { priced } from "../payment/link-view.ts";
 import { kas, kasText, sompi, withQuery } from "../payment/snapshot.ts";
 import type { RenderContext } from "./context.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { clockIcon, copyIcon, link, shopLink, support, takenBack } from "./parts.ts";
+import { clockIcon, copyIcon, link, support, takenBack } from "./parts.ts";
 import { qrPath } from "./qr.ts";
 
 const SMALL_SOMPI = 500_000_000n;
@@ -33,7 +33,7 @@ export function payView(ctx: RenderContext) {
     ${model.uri ? payable(ctx, model.uri) : model.obstacle ? html`<div class="centre"><div class="badge warn">${clockIcon}</div><p>${t(model.obstacle)}</p></div>` : nothing}
     ${model.uri && (hint !== "smallHint" || model.dueSompi < SMALL_SOMPI) ? html`<p class="muted">${t(hint)}</p>` : nothing}
     ${underpaid || uncredited || payment.takenBack ? support(ctx) : nothing}
-    ${shopLink(payment.cancelUrl, t("backToShop"), "plain")}`;
+    ${link(payment.cancelUrl, t("backToShop"), "plain")}`;
 }
 
 /** Of what the sum consists, where something comes on top of the shop's price. */
@@ -48,7 +48,7 @@ function surcharge({ payment, t }: RenderContext) {
 function payable(ctx: RenderContext, uri: string) {
   const { controls, copy, phone, payment, t } = ctx;
   const code = html`${tabs(ctx)}${qr(ctx, uri)}`;
-  const demo = link(demoUrl(payment?.demoWalletUrl, uri), t("demoWallet"), "button", true);
+  const demo = link(demoUrl(payment?.demoWalletUrl, uri), t("demoWallet"), "button", "_blank");
   const wallets = html`<div class="stack">
     ${demo}
     <a class="button ${phone && demo === nothing ? "" : "quiet"}" href=${uri} @click=${() => controls.walletOpened()}>${t("openWallet")}</a>
@@ -105,7 +105,7 @@ export function detailsBlock({ hostedUrl, model, payment, shown, t }: RenderCont
       ${kaspaAddress ? html`<dt>${t("fingerprint")}</dt><dd>${fingerprint(kaspaAddress)}</dd>` : nothing}
       <dt>${t("reference")}</dt><dd class="mono">${payment.id}</dd>
     </dl>
-    ${hostedUrl ? link(hostedUrl, t("openHosted", { host: new URL(hostedUrl).host }), "plain", true) : nothing}
+    ${hostedUrl ? link(hostedUrl, t("openHosted", { host: new URL(hostedUrl).host }), "plain", "_blank") : nothing}
   </details>`;
 }
 

@@ -52,7 +52,7 @@ export function confirmedView(ctx: RenderContext) {
   </div>
   <div class="stack">
     ${returnLink(ctx, true)}
-    ${link(receiptUrl, t("receipt"), "button quiet", true)}
+    ${link(receiptUrl, t("receipt"), "button quiet", "_blank")}
     ${session?.shownAgain && renew ? html`<button class="button quiet" @click=${renew}>${t("payAgain")}</button>` : nothing}
     ${transactionLink(ctx)}
   </div>`;

@@ -18,7 +18,7 @@ export function RequestFilters({ filter, onPick }: RequestFiltersProps) {
   const isFiltered = Object.keys(filter).length > 0;
   return (
     <form onSubmit={submit} className="flex flex-wrap items-end gap-3 border-b border-line px-5 py-4">
-      <Field label={m.requestId} className="w-60">
+      <Field label={m.requestId} className="w-full sm:w-60">
         <Input
           name="requestId"
           defaultValue={filter.requestId}
@@ -27,7 +27,7 @@ export function RequestFilters({ filter, onPick }: RequestFiltersProps) {
           spellCheck={false}
         />
       </Field>
-      <Field label={m.route} className="w-48">
+      <Field label={m.route} className="w-full sm:w-48">
         <Input
           name="route"
           defaultValue={filter.route}
@@ -36,7 +36,7 @@ export function RequestFilters({ filter, onPick }: RequestFiltersProps) {
           spellCheck={false}
         />
       </Field>
-      <Field label={m.status} className="w-44">
+      <Field label={m.status} className="w-full sm:w-44">
         <Select name="status" defaultValue={filter.status ?? ""}>
           <option value="">{m.anyStatus}</option>
           {STATUS_CLASSES.map((each) => (
@@ -47,7 +47,7 @@ export function RequestFilters({ filter, onPick }: RequestFiltersProps) {
         </Select>
       </Field>
       {filter.keyId !== undefined && (
-        <Field label={m.keyFilter} className="w-60">
+        <Field label={m.keyFilter} className="w-full sm:w-60">
           <Input name="keyId" defaultValue={filter.keyId} readOnly className="font-mono text-sm" />
         </Field>
       )}

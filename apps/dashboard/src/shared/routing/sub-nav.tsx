@@ -1,4 +1,5 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useStore } from "../store-context.ts";
 
 export interface TabPage {
@@ -14,8 +15,21 @@ export interface SubNavProps {
 /** Pages of one area, in a row above the one that is shown. */
 export function SubNav({ label, pages }: SubNavProps) {
   const storeId = useStore().id;
+  const row = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // A narrow screen shows a part of the row: the page that is open has to be in it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the open page changes with the address.
+  useEffect(() => {
+    const open = row.current?.querySelector<HTMLElement>("[data-status=active]");
+    if (row.current && open)
+      row.current.scrollLeft = open.offsetLeft - (row.current.clientWidth - open.offsetWidth) / 2;
+  }, [pathname]);
   return (
-    <nav aria-label={label} className="mb-6 flex gap-1 overflow-x-auto border-b border-line">
+    <nav
+      ref={row}
+      aria-label={label}
+      className="relative mb-6 flex gap-1 overflow-x-auto border-b border-line"
+    >
       {pages.map((page) => (
         <Link
           key={page.to}

@@ -88,6 +88,8 @@ const ID_PREFIXES: readonly (readonly [word: RegExp, prefix: string])[] = [
   [/session/i, "ses"],
   [/user|^Me$/, "usr"],
   [/store/i, "sto"],
+  [/request/i, "rql"],
+  [/note/i, "nte"],
   [/refund/i, "rfd"],
   [/payout/i, "pyo"],
   [/payment|redirect/i, "pay"],

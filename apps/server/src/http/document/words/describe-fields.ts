@@ -12,7 +12,8 @@ interface Schema {
   readonly oneOf?: readonly Schema[];
 }
 
-const words: Readonly<Record<string, string>> = { ...objectWords, ...moneyWords, ...settingsWords };
+/** All tables. `Schema.field` comes before `field`. */
+export const words: Readonly<Record<string, string>> = { ...objectWords, ...moneyWords, ...settingsWords };
 
 /** Describes components by their names. */
 export function describeSchemas(schemas: Readonly<Record<string, object>>): void {

@@ -1,8 +1,6 @@
 // Words for fields of settings, of the market and of the server. `Schema.field` comes before `field`.
 export const settingsWords: Readonly<Record<string, string>> = {
-  paymentExpiry: "Minutes for which a new payment is open.",
   tolerance: "How much may be missing and the payment still counts as paid.",
-  "Settings.tolerance.max": "KAS, whatever the percentage.",
   percent: "Percent of the amount.",
   confirmationTiers: "Confirmations that a payment needs, by its value.",
   belowUsd: "Applies below this value; null in the last row.",

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
-import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createHttpServer } from "./http-server.ts";
+import { createHttpServer } from "../../src/http/http-server.ts";
+import { rawAnswer } from "../support/http.ts";
 
 const QUICK = { requestTimeout: 100, headersTimeout: 100, connectionsCheckingInterval: 20 };
 const server = createHttpServer((_request, response) => response.end("here"), QUICK);
@@ -9,17 +9,7 @@ const server = createHttpServer((_request, response) => response.end("here"), QU
 beforeAll(() => new Promise<void>((done) => server.listen(0, "127.0.0.1", done)));
 afterAll(() => new Promise((done) => server.close(done)));
 
-/** All that comes over a connection until the server ends it. */
-function answerTo(sent: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let received = "";
-    const socket = connect((server.address() as AddressInfo).port, "127.0.0.1", () => socket.write(sent));
-    socket.setEncoding("utf8").on("data", (part) => {
-      received += part;
-    });
-    socket.on("end", () => resolve(received)).on("error", reject);
-  });
-}
+const answerTo = (sent: string): Promise<string> => rawAnswer((server.address() as AddressInfo).port, sent);
 
 test("a connection that a browser opened in advance is closed without an answer, which it would take for that of its next request", async () => {
   expect(await answerTo("")).toBe("");
