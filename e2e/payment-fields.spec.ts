@@ -37,7 +37,7 @@ test("a surcharge that is set in the dashboard stands as its own line before the
 
   await page.goto(office.at(`/payments/${payment.id}`));
   await expect(page.getByText("Surcharge 2.5 %")).toBeVisible();
-  await expect(page.getByText("Till 2")).toBeVisible();
+  await expect(page.getByText("Till 2", { exact: true })).toBeVisible();
   await shop.merchant.call("PATCH", "/settings", { surchargePercent: 0 });
 });
 
