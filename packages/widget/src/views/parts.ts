@@ -47,9 +47,9 @@ export function transactionLink({ payment, t }: RenderContext) {
 
 /** The merchant is the contact; without a support link, the reference alone is shown. */
 export function support({ fault, payment, t }: RenderContext) {
-  const url = safeUrl(payment?.store.supportUrl, OUTSIDE_BROWSER);
+  const url = payment?.store.supportUrl;
   const reference = payment?.id ?? fault?.reference;
-  const href = url?.startsWith("mailto:") ? withQuery(url, "subject", reference ?? "") : url;
-  return html`${href ? html`<a class="plain" href=${href} target="_blank" rel="noopener">${t("contactShop")}</a>` : nothing}
+  const href = `${url}`.startsWith("mailto:") ? withQuery(`${url}`, "subject", reference ?? "") : url;
+  return html`${link(href, t("contactShop"), "plain", "_blank")}
     ${reference ? html`<p class="muted">${t("reference")} <span class="mono">${reference}</span></p>` : nothing}`;
 }
