@@ -21,7 +21,7 @@ export async function prepareMoneyOut(preparing: Preparing): Promise<void> {
   const [first, second] = payments;
   for (const { id } of [first, second] as Json[]) {
     ready("refunds.create", { id, amount: "1" });
-    ready("refunds.preview", { id, percent: "50" });
+    ready("refunds.preview", { id, amount: "1" });
   }
   await prepareRefunds(preparing, String((payments[2] as Json).id));
   await preparePayouts(preparing);
