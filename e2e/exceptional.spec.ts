@@ -121,7 +121,7 @@ const STATES: readonly State[] = [
         .control("pay", { address: payment.kaspaAddress, sompi: payment.amountSompi, covenant: true })
         .then(() => undefined),
     view: "waiting",
-    texts: [/25\sKAS arrived that does not count automatically/],
+    texts: [/25\sKAS arrived that does not count/],
     support: true,
   },
   {
@@ -195,7 +195,7 @@ test("CK-23 a reorganisation after Paid shows the payment being rechecked, then 
   await simulate(shop, payment, "revert");
   await expect(element).toHaveAttribute("state", "detected");
   await expect(
-    element.getByText("The network is rechecking this payment. You need not pay again."),
+    element.getByText("The network is rechecking this payment. Do not pay again."),
   ).toBeVisible();
   await pay(shop, payment.kaspaAddress, payment.amountSompi);
   await expect(element).toHaveAttribute("state", "confirmed");

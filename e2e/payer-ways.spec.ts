@@ -56,7 +56,7 @@ test("without scripts an expired payment is renewed by a form, and the link back
   const page = await context.newPage();
   await page.goto(old.checkoutUrl);
   await expect(page.getByText("Waiting for your payment")).toBeVisible();
-  await expect(page.getByRole("link", { name: "Back to the shop" })).toHaveAttribute("href", WAY_BACK);
+  await expect(page.getByRole("link", { name: "Return to shop" })).toHaveAttribute("href", WAY_BACK);
   await simulate(shop, old, "expire");
   await until(shop, old, ({ status }) => status === "expired");
   await page.reload();
@@ -70,7 +70,7 @@ test("without scripts an expired payment is renewed by a form, and the link back
 test("the link back to the shop is offered while the payment waits", async ({ shop, page }) => {
   const payment = await createPayment(shop, { cancelUrl: CANCEL_URL });
   const element = await openCheckout(page, payment);
-  await expect(element.getByRole("link", { name: "Back to the shop" })).toHaveAttribute("href", WAY_BACK);
+  await expect(element.getByRole("link", { name: "Return to shop" })).toHaveAttribute("href", WAY_BACK);
 });
 
 test("a link for one payment shows it to who opened it, after each reload, and to others that it is over", async ({

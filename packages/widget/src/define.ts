@@ -23,6 +23,5 @@ if (typeof document !== "undefined" && typeof customElements !== "undefined") {
   script.origin = scriptOrigin();
   const present = customElements.get("kaspa-pay") as { version?: string } | undefined;
   if (!present) customElements.define("kaspa-pay", KaspaPay);
-  else if (present.version !== KaspaPay.version)
-    console.warn("kaspa-pay: another version is already loaded; it stays in use.");
+  else if (present.version !== KaspaPay.version) console.warn("kaspa-pay: another version is loaded already");
 }

@@ -126,7 +126,7 @@ function withoutScript(payment: PublicPayment, clientToken: string): Content {
     ${payment.canRenew ? html`<form method="post" action="/p/${payment.id}/renew"><input type="hidden" name="token" value="${clientToken}"><p><button class="button full">New payment</button></p></form>` : null}
     ${payment.store.supportUrl && payment.status !== "pending" ? html`<p><a href="${payment.store.supportUrl}" rel="noopener">Contact the shop</a> and name the reference below.</p>` : null}
     ${payment.receiptUrl ? html`<p><a href="${payment.receiptUrl}">View receipt</a></p>` : null}
-    ${payment.cancelUrl && payment.payable ? html`<p><a href="${payment.cancelUrl}" rel="noopener">Back to the shop</a></p>` : null}
+    ${payment.cancelUrl && payment.payable ? html`<p><a href="${payment.cancelUrl}" rel="noopener">Return to shop</a></p>` : null}
     ${payment.returnUrl ? html`<p><a class="button full" href="${payment.returnUrl}">Return to shop</a></p>` : null}
     <p class="muted mono">Reference ${payment.id}</p>`;
 }

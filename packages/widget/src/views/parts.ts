@@ -35,14 +35,9 @@ export const returnLink = ({ payment, t }: RenderContext, paid: boolean, classes
 
 export function transactionLink({ payment, t }: RenderContext) {
   const txId = payment?.txId ?? payment?.transfers[0]?.txId;
-  const template = safeUrl(payment?.explorerTxTemplate);
+  const template = payment?.explorerTxTemplate;
   if (!txId || !template) return nothing;
-  return link(
-    template.replace(/\{txId\}|%7BtxId%7D/, encodeURIComponent(txId)),
-    t("transaction"),
-    "plain",
-    "_blank",
-  );
+  return link(`${template}`.replace("{txId}", encodeURIComponent(txId)), t("transaction"), "plain", "_blank");
 }
 
 /** The merchant is the contact; without a support link, the reference alone is shown. */

@@ -12,7 +12,7 @@ const SMALL_SOMPI = 500_000_000n;
 export function payView(ctx: RenderContext) {
   const { model, payment, shown, t } = ctx;
   if (!payment) return nothing;
-  const { exactAmount, fiat } = payment;
+  const { amount, currency, exactAmount, fiat, surcharge } = payment;
   const underpaid = model.view === "underpaid";
   const headline = underpaid ? "stillToPay" : "send";
   const hint = underpaid ? "exchangeHint" : "smallHint";
@@ -21,7 +21,7 @@ export function payView(ctx: RenderContext) {
   const left = model.secondsLeft !== null && shown.includes("countdown") ? clock(model.secondsLeft) : null;
   return html`<div class="amount">
       <h2 tabindex="-1">${t(headline, { amount: kasText(model.dueSompi) })}</h2>
-      ${surcharge(ctx)}
+      ${surcharge && amount ? html`<p class="muted">${t("surcharge", { price: priced(amount, currency), percent: +surcharge.percent, amount: priced(surcharge.amount, currency) })}</p>` : nothing}
       ${exactAmount ? html`<p>${t("exactHint")}</p>` : nothing}
       <p class="muted">
         ${underpaid ? html`<span class="good">${t("alreadyReceived", { amount: kasText(payment.amountReceivedSompi) })}</span>` : nothing}
@@ -33,22 +33,15 @@ export function payView(ctx: RenderContext) {
     ${model.uri ? payable(ctx, model.uri) : model.obstacle ? html`<div class="centre"><div class="badge warn">${clockIcon}</div><p>${t(model.obstacle)}</p></div>` : nothing}
     ${model.uri && (hint !== "smallHint" || model.dueSompi < SMALL_SOMPI) ? html`<p class="muted">${t(hint)}</p>` : nothing}
     ${underpaid || uncredited || payment.takenBack ? support(ctx) : nothing}
-    ${link(payment.cancelUrl, t("backToShop"), "plain")}`;
-}
-
-/** Of what the sum consists, where something comes on top of the shop's price. */
-function surcharge({ payment, t }: RenderContext) {
-  const { amount, currency = "", surcharge: added } = payment ?? {};
-  if (!added || !amount) return nothing;
-  const sums = { price: priced(amount, currency), amount: priced(added.amount, currency) };
-  return html`<p class="muted">${t("surcharge", { ...sums, percent: +added.percent })}</p>`;
+    ${link(payment.cancelUrl, t("returnToShop"), "plain")}`;
 }
 
 /** On a phone, which cannot scan its own screen, the wallet link comes first and the code is folded away. */
 function payable(ctx: RenderContext, uri: string) {
   const { controls, copy, phone, payment, t } = ctx;
   const code = html`${tabs(ctx)}${qr(ctx, uri)}`;
-  const demo = link(demoUrl(payment?.demoWalletUrl, uri), t("demoWallet"), "button", "_blank");
+  // Without such a wallet this is no URL, and so no link.
+  const demo = link(withQuery(`${payment?.demoWalletUrl}`, "uri", uri), t("demoWallet"), "button", "_blank");
   const wallets = html`<div class="stack">
     ${demo}
     <a class="button ${phone && demo === nothing ? "" : "quiet"}" href=${uri} @click=${() => controls.walletOpened()}>${t("openWallet")}</a>
@@ -110,4 +103,3 @@ export function detailsBlock({ hostedUrl, model, payment, shown, t }: RenderCont
 }
 
 const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-const demoUrl = (base: string | null | undefined, uri: string) => base && withQuery(base, "uri", uri);
