@@ -194,9 +194,7 @@ test("CK-23 a reorganisation after Paid shows the payment being rechecked, then 
   await expect(element).toHaveAttribute("state", "confirmed");
   await simulate(shop, payment, "revert");
   await expect(element).toHaveAttribute("state", "detected");
-  await expect(
-    element.getByText("The network is rechecking this payment. Do not pay again."),
-  ).toBeVisible();
+  await expect(element.getByText("The network is rechecking this payment. Do not pay again.")).toBeVisible();
   await pay(shop, payment.kaspaAddress, payment.amountSompi);
   await expect(element).toHaveAttribute("state", "confirmed");
   expect(
