@@ -217,3 +217,15 @@ describe("metadata", () => {
     expect(Metadata.safeParse(value).success).toBe(good);
   });
 });
+
+test("fields that came later may be missing in what an earlier version stored: events, and answers kept under an Idempotency-Key", () => {
+  const missing = { CreatedPayment: ["amountMinor", "surcharge"], Link: ["amountMinor", "surchargePercent"] };
+  for (const [name, fields] of Object.entries(missing))
+    for (const field of fields)
+      expect(shapeOf(name)[field]?.safeParse(undefined), `${name}.${field}`).toMatchObject({ data: null });
+  for (const field of ["terminal", "callbackUrl", "amountMinor", "surcharge", "usdAtReceipt"])
+    expect(shapeOf("PaymentObject")[field]?.safeParse(undefined), field).toMatchObject({ data: null });
+});
+
+const shapeOf = (name: string): Readonly<Record<string, z.ZodType>> =>
+  ((contract as Record<string, unknown>)[name] as z.ZodObject).shape;

@@ -208,6 +208,20 @@ describe("quotes", () => {
     expect(withRate(null)).toMatchObject({ status: "expired" });
   });
 
+  test("acceptWithin values late money at a rate less the store's spread, as a quote does", () => {
+    const policy = { latePolicy: { kind: "acceptWithin", withinBps: 200 }, spreadBps: 1_000 } as const;
+    const late = DEADLINE + 1_000;
+    const statusOf = (sompi: bigint) => {
+      const scenario = new PaymentScenario({ price: PRICE, quote: { ...QUOTE, issuedAt: DEADLINE }, policy });
+      scenario.tick(DEADLINE + 1);
+      scenario.chain(late, [output("a", sompi, late, { rate: "0.1" })]);
+      return scenario.payment.status;
+    };
+    // 10 USD at 0.09 are 111.1 KAS; 98 % of it are 108.9 KAS.
+    expect(statusOf(108n * KAS)).toBe("expired");
+    expect(statusOf(109n * KAS)).toBe("confirming");
+  });
+
   test("policies never change a canceled payment", () => {
     const scenario = new PaymentScenario({ policy: { latePolicy: { kind: "accept" } } });
     scenario.cancel(1_000);

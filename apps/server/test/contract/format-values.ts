@@ -200,6 +200,12 @@ export const FORMAT_VALUES: ReadonlyMap<string, FormatValues> = new Map(
         ["10.01", "11", "-1", "2.555", "2.", ".5", "1,5", "1e0", " 1", "٢", ...BLANK],
       ],
       [
+        formats.unixSeconds,
+        "unixSeconds",
+        ["0", "1770552060", "9".repeat(12)],
+        ["1770552060.A-1001", "-1", "1e3", "0x10", " 1", "١", "1".repeat(13), ...BLANK],
+      ],
+      [
         formats.minorUnits,
         "minorUnits",
         ["0", "1", "007", "2900000000000000000", "1".repeat(20)],

@@ -141,6 +141,9 @@ test("every refusal of the check has valid: false in the shape of an error", asy
     expect(answer.body).toMatchObject({ valid: false, code: "invalid_request", param: name });
     expect(answer.body.requestId).toMatch(/^req_/);
   }
+  const moved = new URLSearchParams(query);
+  moved.set("ts", `${query.get("ts")}.A`);
+  expect((await check(gateway, moved)).body).toMatchObject({ valid: false, param: "ts" });
   const unknown = new URLSearchParams(query);
   unknown.set("paymentId", `pay_${"0".repeat(32)}`);
   const answer = await check(gateway, unknown);

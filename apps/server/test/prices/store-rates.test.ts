@@ -94,6 +94,25 @@ test("money of a payment that the store's rate priced is worth that rate, in the
   expect(["rate", "rate source", "spread percent"].map(at)).toEqual(["25", "fixed", "10.00"]);
 });
 
+test("refunds know no spread, and use the store's own rate: at an unchanged rate all three sums are the same", async ({
+  gateway,
+  merchant,
+}) => {
+  await merchant.changeSettings({ fixedRate: { USD: "0.05" }, spreadPercent: "10" });
+  await marketIsSilent(gateway);
+  const payment = await made(merchant, { amount: "0.9", requiredConfirmations: 1 });
+  expect(payment).toMatchObject({ amountExpected: "20.00000000", fiat: { rate: "0.045" } });
+  await gateway.pay(payment.kaspaAddress, 2_000_000_000n);
+  await gateway.mine(3);
+  expect(await merchant.readPayment(payment.id)).toMatchObject({
+    fiatAtReceipt: "1.00",
+    usdAtReceipt: "1.00",
+  });
+  const { body } = await merchant.call("GET", `${PAYMENTS}/${payment.id}/refund-preview?amount=full`);
+  const same = { amount: "20.00000000" };
+  expect(body.sums).toMatchObject({ kas: same, fiatAtPayment: same, fiatNow: same, rateNow: "0.05" });
+});
+
 test("a spread asks more KAS at the rate that the quote names, also when the price is renewed; the payer sees the rate alone", async ({
   gateway,
   merchant,

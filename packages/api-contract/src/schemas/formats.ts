@@ -92,6 +92,9 @@ export const refundAmount = format(
   `${decimal.help}; or it is full or overpaid`,
 );
 
+/** Digits alone: else an order id could stand in the field before it, under the same signature. */
+export const unixSeconds = format("[0-9]{1,12}", "Unix seconds, as the return address holds them");
+
 /** Whole minor units: cents, yen, sompi. */
 export const minorUnits = format(
   "[0-9]{1,20}",

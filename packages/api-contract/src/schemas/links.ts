@@ -148,7 +148,7 @@ export const LinkFields = z.object({
   ask: Ask,
   items: z.array(Item),
   maxPayments: z.int().nullable(),
-  surchargePercent: SmallPercent.nullable().describe("Null: the store's."),
+  surchargePercent: SmallPercent.nullable().default(null).describe("Null: the store's."),
 });
 export type LinkFields = Readonly<z.output<typeof LinkFields>>;
 
@@ -177,7 +177,7 @@ export const Link = z
     title,
     description,
     amount,
-    amountMinor: MinorAmount.nullable(),
+    amountMinor: MinorAmount.nullable().default(null),
     currency,
     allowAmount,
     slug: z.string(),

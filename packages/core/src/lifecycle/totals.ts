@@ -204,7 +204,8 @@ function acceptLate(ledger: TotalsInput, money: readonly Transfer[], terms: Term
       return total >= terms.thresholdSompi ? terms : null;
     case "acceptWithin": {
       if (ledger.price.kind !== "fiat") return total >= terms.thresholdSompi ? terms : null;
-      if (!worthAtLeast(ledger.price, rule.withinBps, money)) return null;
+      const { spreadBps } = ledger.policy;
+      if (!worthAtLeast(ledger.price, { withinBps: rule.withinBps, spreadBps }, money)) return null;
       return total < terms.thresholdSompi ? { ...terms, thresholdSompi: total } : terms;
     }
   }

@@ -42,12 +42,16 @@ export function usdCentsOf(transfers: readonly Valued[]): bigint | null {
 }
 
 /**
- * Whether transfers, each at its own rate, are worth at least `price * (1 - withinBps)` (latePolicy `acceptWithin`).
- * A transfer without a usable rate is worth nothing here: a policy never accepts money of unknown value.
+ * Whether transfers, each at its own rate less a spread, are worth at least `price * (1 - withinBps)` (latePolicy
+ * `acceptWithin`). A transfer without a usable rate is worth nothing here: a policy never accepts money of unknown value.
  */
-export function worthAtLeast(price: FiatPrice, withinBps: number, transfers: readonly Valued[]): boolean {
+export function worthAtLeast(
+  price: FiatPrice,
+  { withinBps, spreadBps = 0 }: { readonly withinBps: number; readonly spreadBps?: number | undefined },
+  transfers: readonly Valued[],
+): boolean {
   let worth = 0n;
   for (const { sompi, rate } of transfers) worth += sompi * (rateUnits(rate) ?? 0n);
   const asked = price.amountMinor * BigInt(10_000 - withinBps) * SOMPI_PER_KAS * RATE_UNIT;
-  return worth * 10n ** BigInt(price.minorDigits) * 10_000n >= asked;
+  return worth * 10n ** BigInt(price.minorDigits) * BigInt(10_000 - spreadBps) >= asked;
 }

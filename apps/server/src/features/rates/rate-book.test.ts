@@ -170,6 +170,21 @@ describe("the operator's own rates", () => {
     expect(usd(rates.getRate("mainnet", "USD", seconds(121)))).toBe("0.1");
   });
 
+  it("a rate that people set is for outages: a market that is only too old for a strict store prices nothing else", () => {
+    const rates = book();
+    rates.record("fixed", { USD: "0.5" }, seconds(0));
+    rates.record("a", { USD: "0.1" }, seconds(0));
+    const strict = (at: number) =>
+      usd(
+        rates.getRate("mainnet", "USD", seconds(at), {
+          ...{ maxAgeMs: 30_000, maxSpreadBps: 200n, storeRate: "0.05" },
+        }),
+      );
+    expect(strict(30)).toBe("0.1");
+    expect(strict(31)).toBe("0.1 stale");
+    expect(strict(121)).toBe("0.05");
+  });
+
   it("the simulated network has its own rate and no other network sees it", () => {
     const rates = book();
     rates.record("sim", { USD: "0.1", JPY: "15" }, seconds(0));

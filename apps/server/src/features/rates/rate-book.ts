@@ -80,10 +80,13 @@ export function createRateBook(networks: Readonly<Record<ChainNetwork, NetworkSo
 
   function compute(network: ChainNetwork, currency: string, nowMs: number, policy: RatePolicy): RateAnswer {
     const { market, own } = networks[network];
-    const freshOf = (names: readonly string[]) =>
-      names.flatMap((name) => sources.fresh(name, currency, nowMs, policy.maxAgeMs));
+    const freshOf = (names: readonly string[], maxAgeMs = policy.maxAgeMs) =>
+      names.flatMap((name) => sources.fresh(name, currency, nowMs, maxAgeMs));
     const fresh = freshOf(market);
     if (fresh.length > 0) return combine(fresh, policy.maxSpreadBps);
+    // Too old for a strict store, but the market answers: a rate for outages would price far from it.
+    const usual = freshOf(market, Math.max(policy.maxAgeMs, DEFAULT_RATE_POLICY.maxAgeMs));
+    if (usual.length > 0) return { unavailable: "no_fresh_rate" };
     if (policy.storeRate !== null) {
       return { rate: policy.storeRate, source: FIXED_SOURCE, at: nowMs, stale: false, corroborated: true };
     }

@@ -15,11 +15,12 @@ export function receiptRates(
   payment: Payment | null,
   at: number,
 ): ReceiptRates {
-  const near = (currency: string) => rates.rateNear(network, currency, at)?.rate ?? null;
   const currency = payment === null ? "USD" : receiptCurrency(payment).code;
-  const usdRate = near("USD");
-  const rate = currency === "USD" ? usdRate : near(currency);
-  return { rate: rate ?? fixedRateOf(payment), usdRate };
+  const near = rates.rateNear(network, currency, at);
+  // Of rates that people set, the one that priced the payment: the store's comes before the operator's.
+  const set = near === null || near.source === FIXED_SOURCE ? fixedRateOf(payment) : null;
+  const rate = set ?? near?.rate ?? null;
+  return { rate, usdRate: currency === "USD" ? rate : (rates.rateNear(network, "USD", at)?.rate ?? null) };
 }
 
 /** Of a payment that the store's own rate priced because no source answered: what it was quoted at, before a spread. */

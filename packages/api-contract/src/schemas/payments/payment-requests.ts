@@ -204,7 +204,7 @@ export const VerifyRedirect = z
   .strictObject({
     paymentId: Id.describe("As the return address holds it."),
     status: z.string().min(1).max(20).describe("As the return address holds it."),
-    ts: z.string().min(1).max(20).describe("As the return address holds it: unix seconds."),
+    ts: formatted(formats.unixSeconds).describe("As the return address holds it: unix seconds."),
     orderId: z
       .string()
       .max(2000)

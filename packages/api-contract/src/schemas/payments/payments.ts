@@ -248,8 +248,9 @@ export const CreatedPayment = z
     status: PaymentStatus,
     expiresAt: Time,
     amount: PriceText,
-    amountMinor: MinorAmount.nullable(),
-    surcharge: Surcharge.nullable().describe(SURCHARGE),
+    // Answers that were kept under an Idempotency-Key before these fields were there are given again.
+    amountMinor: MinorAmount.nullable().default(null),
+    surcharge: Surcharge.nullable().default(null).describe(SURCHARGE),
     amountSompi: Sompi.nullable(),
     currency: z.string(),
     fiat: FiatValue.nullable(),

@@ -64,7 +64,7 @@ async function write(deps: CreateRefundDeps, db: Db, request: Request): Promise<
   const { store, payment, actor, input } = request;
   const now = deps.clock.now();
   const { reservedSompi } = await disbursementRepository(db).refundSums(store.id, payment.payment.id);
-  const priced = priceRefund(deps.rates, payment, input, { reservedSompi, now });
+  const priced = priceRefund({ rates: deps.rates, store }, payment, input, { reservedSompi, now });
   const sompi = refundSompiOf(priced);
   const destination =
     input.destination === undefined

@@ -42,10 +42,11 @@ export function createRefundHandlers(deps: RefundHandlerDeps): RefundHandlers {
       const storeId = storeIdOf(caller);
       const payment = await findStorePayment(unitOfWork.db, storeId, id);
       if (payment === null) throw new ApiError("not_found", "Payment not found");
+      const store = await storeOf(unitOfWork.db, storeId);
       const { reservedSompi } = await disbursementRepository(unitOfWork.db).refundSums(storeId, id);
       return previewOf(
         payment,
-        priceRefund(deps.rates, payment, part, { reservedSompi, now: deps.clock.now() }),
+        priceRefund({ rates: deps.rates, store }, payment, part, { reservedSompi, now: deps.clock.now() }),
       );
     },
     list: async ({ status, paymentId, limit, cursor, ...input }, caller) => {

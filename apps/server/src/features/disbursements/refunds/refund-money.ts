@@ -14,6 +14,8 @@ import { belowMinimum, readFiat, readKas } from "../../payments/amounts.ts";
 import type { PaymentWithTransfers } from "../../payments/records.ts";
 import { chosenQuoteOf, receiptCurrency } from "../../payments/view.ts";
 import type { RateBook } from "../../rates/rate-book.ts";
+import { storeRate } from "../../rates/store-rate.ts";
+import type { Store } from "../../stores/records.ts";
 import type { FiatSide, RefundDetails } from "../records.ts";
 import { fiatSum, kasSumOrNull } from "../view.ts";
 
@@ -28,17 +30,16 @@ export interface PricedRefund {
 }
 
 export function priceRefund(
-  rates: Pick<RateBook, "getRate">,
-  { payment, details, transfers }: PaymentWithTransfers,
+  { rates, store }: { readonly rates: Pick<RateBook, "getRate">; readonly store: Store },
+  { payment, transfers }: PaymentWithTransfers,
   part: RefundPart,
   { reservedSompi, now }: { reservedSompi: bigint; now: number },
 ): PricedRefund {
   const { code } = receiptCurrency(payment);
   const currency: FiatCurrency = isFiatCurrency(code) ? code : "USD";
   const basis = part.basis ?? "kas";
-  const rateThen =
-    chosenQuoteOf(payment)?.rate ?? transfers.find((transfer) => transfer.credited)?.rate ?? null;
-  const answer = rates.getRate(details.network, currency, now);
+  const rateThen = rateThenOf(payment, transfers);
+  const answer = storeRate(rates, store, currency, now);
   const rateNow = "rate" in answer && !answer.stale ? answer.rate : null;
   const sums = refundSums(requestOf(part, currency), {
     receivedSompi: refundable(transfers),
@@ -53,6 +54,16 @@ export function priceRefund(
       ? null
       : { currency, amountMinor: sums.fiatMinor, rate: rateThen };
   return { basis, sums, atPayment, rateNow };
+}
+
+/** The market's rate of then, before a spread: refunds have none, so at an unchanged rate all bases give the same. */
+function rateThenOf(
+  payment: PaymentWithTransfers["payment"],
+  transfers: PaymentWithTransfers["transfers"],
+): string | null {
+  const quote = chosenQuoteOf(payment);
+  if (quote !== null) return quote.spread?.marketRate ?? quote.rate;
+  return transfers.find((transfer) => transfer.credited)?.rate ?? null;
 }
 
 /** Money that is there for good: confirmed, and bound to no contract. */
