@@ -139,8 +139,8 @@ def apply(db, event):
     payment = event.get("data", {}).get("payment")
     if not payment:
         return
-    # Signed is not yet ours: the payment must be the one we made, over the price that we asked: `amount`. (The
-    # amounts in KAS and `fiat` hold the store's surcharge too.)
+    # Signed is not yet ours: the payment must be the one we made, over the price that we asked: `amount`.
+    # (`amountExpected` and `fiat.amount` hold the store's surcharge too.)
     found = db.execute(
         "select * from orders where id = ? and payment_id = ?", (payment["orderId"], payment["id"])
     ).fetchone()
