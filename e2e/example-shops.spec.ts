@@ -48,8 +48,11 @@ for (const example of installedShops()) {
     let running: RunningShop;
     test.beforeAll(async ({ shop }) => {
       running = await startExampleShop(processes, shop, example);
+      // The payer pays more than the price that the shop asked.
+      await shop.merchant.call("PATCH", "/settings", { surchargePercent: 5 });
     });
     test.afterAll(async ({ shop }) => {
+      await shop.merchant.call("PATCH", "/settings", { surchargePercent: 0 });
       // Other stories of this worker have the same store: its events shall not wait for a shop that has ended.
       const { data } = await shop.merchant.call<{ data: { id: string; url: string }[] }>("GET", "/webhooks");
       for (const { id, url } of data)

@@ -114,10 +114,10 @@ function isGenuine(headers, body) {
 function applyEvent(event) {
   const payment = event.data?.payment;
   const order = orders.get(payment?.orderId);
-  // Signed is not yet ours: the payment must be the one we made, over the price that we asked. (The amount in KAS may
-  // have been renewed meanwhile, the price never.)
+  // Signed is not yet ours: the payment must be the one we made, over the price that we asked: `amount`.
+  // (`amountExpected` and `fiat.amount` hold the store's surcharge too.)
   if (!order || order.paymentId !== payment.id) return;
-  if (payment.currency !== "USD" || payment.fiat?.amount !== order.price) return;
+  if (payment.currency !== "USD" || payment.amount !== order.price) return;
   if (event.sequence < order.sequence) return;
   order.sequence = event.sequence;
   order.status = payment.status;

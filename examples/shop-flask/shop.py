@@ -139,13 +139,14 @@ def apply(db, event):
     payment = event.get("data", {}).get("payment")
     if not payment:
         return
-    # Signed is not yet ours: the payment must be the one we made, over the price that we asked. (The amount in KAS may
-    # have been renewed meanwhile, the price never.)
+    # Signed is not yet ours: the payment must be the one we made, over the price that we asked: `amount`.
+    # (`amountExpected` and `fiat.amount` hold the store's surcharge too.)
     found = db.execute(
         "select * from orders where id = ? and payment_id = ?", (payment["orderId"], payment["id"])
     ).fetchone()
-    price = (payment.get("fiat") or {}).get("amount")
-    if found is None or payment["currency"] != "USD" or price != found["price"] or event["sequence"] < found["sequence"]:
+    if found is None or payment["currency"] != "USD" or payment["amount"] != found["price"]:
+        return
+    if event["sequence"] < found["sequence"]:
         return
     ships = payment["status"] == "confirmed" and not found["shipped"]
     db.execute(

@@ -3,10 +3,10 @@ import { codeBlock } from "./code-block.ts";
 
 const RECEIVERS = [
   ["Flask", "flask_receiver.py", "python"],
-  ["PHP", "php.php", "php"],
-  ["Node", "node.mjs", "js"],
-  ["Python", "python.py", "python"],
-  ["Go", "go.go", "go"],
+  ["PHP", "receiver.php", "php"],
+  ["Node", "receiver.mjs", "js"],
+  ["Python", "receiver.py", "python"],
+  ["Go", "receiver.go", "go"],
   ["openssl and bash", "openssl.sh", "sh"],
 ] as const;
 

@@ -12,7 +12,10 @@ import {
   type StartedSample,
   startSample,
 } from "../../../../packages/webhooks/test/support/sample-receivers.ts";
+import { bpsOf } from "../../src/features/payments/surcharge.ts";
+import { readWallet } from "../../src/features/wallets/wallet-keeper.ts";
 import { deliveryRepository } from "../../src/features/webhooks/repository/deliveries.ts";
+import { freshAddress } from "../support/addresses.ts";
 import { gatewayTest } from "../support/fixtures.ts";
 import { SOMPI, SYSTEM, type TestGateway } from "../support/gateway.ts";
 
@@ -119,6 +122,31 @@ describe("a sample ships once", () => {
     },
   );
 });
+
+test.for(present)(
+  "$name ships where a surcharge and the extra sompi of a single address raise what the payer pays",
+  { timeout: 600_000 },
+  async (sample, { gateway, chain }) => {
+    const storeId = await gateway.createStore({ surchargeBps: bpsOf("5") });
+    const address = readWallet(await freshAddress(), "simnet");
+    const { unitOfWork, wallets, endpoints } = gateway.useCases;
+    await unitOfWork.transaction((db) => wallets.put(db, { id: storeId }, address));
+    const relay = await startRelay(() => false);
+    const input = { url: relay.url, events: ["payment.*"], format: "event" as const };
+    const { secret } = await endpoints.create(storeId, input, SYSTEM);
+    const receiver = await startSample(sample, { secret, storeId, running });
+    relay.forwardTo(receiver);
+    const { answer } = await gateway.createPayment(storeId, { orderId: "order-1001" });
+    const sompi = BigInt(answer.amountExpectedSompi ?? 0);
+    expect(answer.amount).toBe("25.00000000");
+    expect(sompi, "25 KAS, 5 percent and an extra").toBeGreaterThan(2_625_000_000n);
+    chain.pay({ address: answer.kaspaAddress, sompi, mine: true });
+    await mine(gateway, 14);
+    await gateway.deliver();
+    expect(receiver.shipped()).toEqual(["order-1001"]);
+    await relay.close();
+  },
+);
 
 test.for(present)(
   "$name ships nothing for a payment that is not confirmed, and survives a test event",

@@ -21,11 +21,11 @@ export interface Sample {
 }
 
 export const SAMPLES: readonly Sample[] = [
-  { name: "webhooks/node.mjs", probe: ["node", "--version"], ships: true },
-  { name: "webhooks/python.py", probe: ["python3", "--version"], ships: true },
+  { name: "webhooks/receiver.mjs", probe: ["node", "--version"], ships: true },
+  { name: "webhooks/receiver.py", probe: ["python3", "--version"], ships: true },
   { name: "webhooks/flask_receiver.py", probe: ["python3", "-c", "import flask"], ships: true },
-  { name: "webhooks/php.php", probe: ["php", "--version"], ships: true },
-  { name: "webhooks/go.go", probe: ["go", "version"], ships: true },
+  { name: "webhooks/receiver.php", probe: ["php", "--version"], ships: true },
+  { name: "webhooks/receiver.go", probe: ["go", "version"], ships: true },
   { name: "webhooks/openssl.sh", probe: ["openssl", "version"], ships: false },
   { name: "samples/node/verify-webhook.mjs", probe: ["node", "--version"], ships: false },
   { name: "samples/python/verify-webhook.py", probe: ["python3", "--version"], ships: false },

@@ -1,4 +1,4 @@
-"""Receives kaspa-pay webhooks with the standard library: WEBHOOK_SECRET=whsec_... STORE_ID=sto_... python3 python.py"""
+"""Receives kaspa-pay webhooks with the standard library: WEBHOOK_SECRET=whsec_... STORE_ID=sto_... python3 receiver.py"""
 
 import base64
 import binascii
@@ -17,8 +17,8 @@ if not SECRET.startswith("whsec_"):
     raise SystemExit("Set WEBHOOK_SECRET to the endpoint's whsec_... secret")
 KEY = base64.b64decode(SECRET[len("whsec_"):], validate=True)
 
-# Your own records (use your database): what each order must have brought in, and what was handled.
-orders = {"order-1001": {"amountExpected": "25.00000000", "shipped": False}}
+# Your own records (use your database): the price of each order as you asked it, and what was handled.
+orders = {"order-1001": {"amount": "25.00000000", "currency": "KAS", "shipped": False}}
 handled = set()  # by webhook-id
 newest = {}  # highest sequence, by payment id
 lock = threading.Lock()
@@ -55,7 +55,7 @@ def apply(event):
     if not payment:  # test events and those about links, endpoints and wallets
         return
     order = orders.get(payment["orderId"])
-    if order is None or order["amountExpected"] != payment["amountExpected"]:
+    if order is None or (payment["amount"], payment["currency"]) != (order["amount"], order["currency"]):
         return
     if event["sequence"] < newest.get(payment["id"], 0):
         return

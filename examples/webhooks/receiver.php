@@ -1,5 +1,5 @@
 <?php
-// Receives kaspa-pay webhooks in plain PHP 8: WEBHOOK_SECRET=whsec_… STORE_ID=sto_… php -S 127.0.0.1:4000 php.php
+// Receives kaspa-pay webhooks in plain PHP 8: WEBHOOK_SECRET=whsec_… STORE_ID=sto_… php -S 127.0.0.1:4000 receiver.php
 declare(strict_types=1);
 
 $secret = (string) getenv('WEBHOOK_SECRET');
@@ -38,10 +38,10 @@ function apply(array $event, string $storeId, array $records): array
     if ($storeId !== '' && ($event['storeId'] ?? '') !== $storeId) { // signed, but about another store
         return $records;
     }
-    $orders = ['order-1001' => '25.00000000']; // your own: what each order must have brought in
+    $orders = ['order-1001' => ['25.00000000', 'KAS']]; // your own: the price of each order as you asked it
     $payment = $event['data']['payment'] ?? null; // absent in test events and in those about links and wallets
     $orderId = $payment['orderId'] ?? '';
-    if ($payment === null || ($orders[$orderId] ?? null) !== $payment['amountExpected']) {
+    if ($payment === null || ($orders[$orderId] ?? null) !== [$payment['amount'], $payment['currency']]) {
         return $records;
     }
     if ($event['sequence'] < ($records['newest'][$payment['id']] ?? 0)) {

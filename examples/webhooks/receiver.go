@@ -1,4 +1,4 @@
-// Receives kaspa-pay webhooks with the standard library: WEBHOOK_SECRET=whsec_... STORE_ID=sto_... go run go.go
+// Receives kaspa-pay webhooks with the standard library: WEBHOOK_SECRET=whsec_... STORE_ID=sto_... go run receiver.go
 package main
 
 import (
@@ -18,23 +18,28 @@ import (
 	"time"
 )
 
+type price struct {
+	Amount   string `json:"amount"`
+	Currency string `json:"currency"`
+}
+
 type event struct {
 	StoreID  string `json:"storeId"`
 	Sequence int64  `json:"sequence"` // null, so 0, where the event is about no payment
 	Data     struct {
 		Payment struct {
-			ID             string `json:"id"`
-			Status         string `json:"status"`
-			OrderID        string `json:"orderId"`
-			AmountExpected string `json:"amountExpected"`
+			ID      string `json:"id"`
+			Status  string `json:"status"`
+			OrderID string `json:"orderId"`
+			price
 		} `json:"payment"`
 	} `json:"data"`
 }
 
-// Your own records (use your database): what each order must have brought in, and what was handled.
+// Your own records (use your database): the price of each order as you asked it, and what was handled.
 var (
 	lock    sync.Mutex
-	orders  = map[string]string{"order-1001": "25.00000000"}
+	orders  = map[string]price{"order-1001": {"25.00000000", "KAS"}}
 	shipped = map[string]bool{}
 	handled = map[string]bool{}  // by webhook-id
 	newest  = map[string]int64{} // highest sequence, by payment id
@@ -75,7 +80,7 @@ func apply(e event, storeID string) {
 		return
 	}
 	payment := e.Data.Payment // empty in test events and in those about links, endpoints and wallets
-	if amount, known := orders[payment.OrderID]; !known || amount != payment.AmountExpected {
+	if asked, known := orders[payment.OrderID]; !known || asked != payment.price {
 		return
 	}
 	if e.Sequence < newest[payment.ID] {

@@ -1,4 +1,4 @@
-// Receives kaspa-pay webhooks with nothing but Node: WEBHOOK_SECRET=whsec_… STORE_ID=sto_… node node.mjs
+// Receives kaspa-pay webhooks with nothing but Node: WEBHOOK_SECRET=whsec_… STORE_ID=sto_… node receiver.mjs
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 
@@ -7,8 +7,8 @@ const storeId = process.env.STORE_ID;
 if (!secret.startsWith("whsec_")) throw new Error("Set WEBHOOK_SECRET to the endpoint's whsec_… secret");
 const key = Buffer.from(secret.slice("whsec_".length), "base64");
 
-// Your own records (use your database): what each order must have brought in, and what was handled.
-const orders = new Map([["order-1001", { amountExpected: "25.00000000", shipped: false }]]);
+// Your own records (use your database): the price of each order as you asked it, and what was handled.
+const orders = new Map([["order-1001", { amount: "25.00000000", currency: "KAS", shipped: false }]]);
 const handled = new Set(); // by webhook-id
 const newest = new Map(); // highest sequence, by payment id
 
@@ -31,7 +31,7 @@ function apply(event) {
   if (storeId && event.storeId !== storeId) return; // signed, but about another store
   const payment = event.data?.payment; // absent in test events and in those about links, endpoints and wallets
   const order = orders.get(payment?.orderId);
-  if (!order || order.amountExpected !== payment.amountExpected) return;
+  if (!order || order.amount !== payment.amount || order.currency !== payment.currency) return;
   if (event.sequence < (newest.get(payment.id) ?? 0)) return;
   newest.set(payment.id, event.sequence);
   if (payment.status !== "confirmed" || order.shipped) return;
