@@ -41,7 +41,7 @@ process.exit(total.failed > 0 ? 1 : 0);
 async function stories() {
   const browser = provideBrowser((text) => console.log(`  browser   ${text}`));
   if (!browser) {
-    console.log("\nNo browser could be found or installed, so no story in e2e/ was played.");
+    console.log("\nNo browser could be found or installed, so no end-to-end test was run.");
     if (process.env.CI) throw new Error("With CI set, a missing browser is a failure.");
     total.skipped += 1;
     return;

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Payments are the acts on payments.
+// Payments are the calls about payments.
 type Payments struct{ client *Client }
 
 // Create makes a payment. With an IdempotencyKey of your own, such as the order id, a second run gets the same one.

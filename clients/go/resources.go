@@ -7,7 +7,7 @@ import (
 	"net/url"
 )
 
-// PaymentLinks are the acts on payment links.
+// PaymentLinks are the calls about payment links.
 type PaymentLinks struct{ client *Client }
 
 // Create makes a payment link.
@@ -16,7 +16,7 @@ func (l PaymentLinks) Create(ctx context.Context, params PaymentLinkParams) (*Pa
 	return read[PaymentLink](ctx, l.client, what)
 }
 
-// Refunds are the acts on refunds.
+// Refunds are the calls about refunds.
 type Refunds struct{ client *Client }
 
 // Create makes a refund. Empty params: all that is left of the payment, to an address that the payer names at ClaimURL.
@@ -26,7 +26,7 @@ func (r Refunds) Create(ctx context.Context, paymentID string, params RefundPara
 	return read[Refund](ctx, r.client, what)
 }
 
-// Payouts are the acts on payouts.
+// Payouts are the calls about payouts.
 type Payouts struct{ client *Client }
 
 // Create makes a payout.
@@ -35,7 +35,7 @@ func (p Payouts) Create(ctx context.Context, params PayoutParams) (*Payout, erro
 	return read[Payout](ctx, p.client, what)
 }
 
-// Events are the acts on events.
+// Events are the calls about events.
 type Events struct{ client *Client }
 
 // List gives all events that fit, newest first, over all pages. The filters are those of GET /events, such as type.

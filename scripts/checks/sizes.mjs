@@ -5,7 +5,7 @@ import { ROOT } from "../run.mjs";
 const LIMIT = 400;
 const EXPLAINED_ABOVE = 300;
 const FILES_IN_A_FOLDER = 20;
-const ROOTS = ["apps", "packages", "bench", "e2e", "scripts", "examples"];
+const ROOTS = ["apps", "packages", "bench", "e2e", "scripts", "examples", "clients"];
 const NOT_OURS = new Set([
   "node_modules",
   "dist",
@@ -15,7 +15,7 @@ const NOT_OURS = new Set([
   "vectors",
   "public",
 ]);
-const SOURCE = /\.(ts|tsx|mjs|cjs|css)$/;
+const SOURCE = /\.(ts|tsx|mjs|cjs|css|py|php|go)$/;
 const TEST = /\.test\.tsx?$|\/test\/|^e2e\//;
 
 /** Small files and small folders: a reader can find a module and keep a file in mind. Tests may be tables. */

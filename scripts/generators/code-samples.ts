@@ -34,7 +34,7 @@ const TASKS = [
   [
     "Verify a webhook",
     "verify-webhook",
-    "The shortest receiver that is safe: it verifies the raw body and prints what came. Those that keep orders, and one for openssl and bash, are on [Webhook receivers](13-webhook-receivers.md), with the rule for what to do next.",
+    "The shortest receiver that is safe: it verifies the raw body and prints what came. Those that keep orders, and one for openssl and bash, are on [Webhook receivers](16-webhook-receivers.md), with the rule for what to do next.",
   ],
   [
     "Refund a payment",
@@ -90,7 +90,7 @@ export async function codeSamples() {
     return `\n## ${title}\n\n${text}\n${(await Promise.all(programs)).join("")}`;
   });
   return {
-    path: "docs/guides/21-samples.md",
+    path: "docs/guides/07-samples.md",
     text: INTRODUCTION + (await Promise.all(sections)).join("") + COLLECTIONS,
   };
 }

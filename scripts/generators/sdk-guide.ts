@@ -7,5 +7,5 @@ const README = resolve(import.meta.dirname, "../../packages/sdk/README.md");
 export async function sdkGuide() {
   const [, ...lines] = (await readFile(README, "utf8")).split("\n");
   const text = ["# SDK and command line", ...lines].join("\n");
-  return { path: "docs/guides/22-sdk-and-command-line.md", text };
+  return { path: "docs/guides/08-sdk-and-command-line.md", text };
 }

@@ -28,5 +28,5 @@ export async function webhookReceivers() {
     async ([title, file, language]) => `\n## ${title}\n\n${await codeBlock(`webhooks/${file}`, language)}`,
   );
   const text = INTRODUCTION + (await Promise.all(sections)).join("");
-  return { path: "docs/guides/13-webhook-receivers.md", text };
+  return { path: "docs/guides/16-webhook-receivers.md", text };
 }

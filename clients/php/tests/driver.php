@@ -1,6 +1,6 @@
 <?php
 
-// Plays the acts of clients/conformance/README.md with this client: a JSON line in, a JSON line out.
+// Makes the calls of clients/conformance/README.md with this client: a JSON line in, a JSON line out.
 
 declare(strict_types=1);
 

@@ -1,4 +1,4 @@
-"""Plays the acts of clients/conformance/README.md with this client: a JSON line in, a JSON line out."""
+"""Makes the calls of clients/conformance/README.md with this client: a JSON line in, a JSON line out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-// What Kaspi Pay promises to a shop, by the names of docs/guides/16-coming-from-kaspi-pay.md: four ways to pay, the
+// What Kaspi Pay promises to a shop, by the names of docs/guides/22-coming-from-kaspi-pay.md: four ways to pay, the
 // webhook, the status as a fallback, the poll of a QR code, and each of its errors.
 import { expect } from "vitest";
 import { gatewayTest } from "../support/fixtures.ts";

@@ -1,4 +1,4 @@
-// What MakaPay promises to a shop, by the names of docs/guides/18-coming-from-makapay.md: a payment with its own end and
+// What MakaPay promises to a shop, by the names of docs/guides/24-coming-from-makapay.md: a payment with its own end and
 // confirmations, the check of the way back, the price with its source, webhook settings, deposits, and its limits.
 import { createHmac } from "node:crypto";
 import { expect } from "vitest";

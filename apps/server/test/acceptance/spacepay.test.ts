@@ -1,4 +1,4 @@
-// What SpacePay promises to a shop's server, by the names of docs/guides/17-coming-from-spacepay.md: an idempotent
+// What SpacePay promises to a shop's server, by the names of docs/guides/23-coming-from-spacepay.md: an idempotent
 // create, reads and pages, signed webhooks, and its table of errors. The cases of its test network are played by
 // apps/server/test/simulate.
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";

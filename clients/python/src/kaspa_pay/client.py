@@ -1,4 +1,4 @@
-"""The acts of a shop's server."""
+"""The calls of a shop's server."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ const KINDS: readonly SourceKind[] = [
   },
   {
     scheme: "http",
-    meaning: "a Kaspa REST API such as `https://api.kaspa.org`, meant as a way out while no own node answers",
+    meaning: "a Kaspa REST API such as `https://api.kaspa.org`, for outages of your own nodes",
     connector: (parts) =>
       restConnector({
         ...parts,

@@ -1,11 +1,11 @@
-// `npm run clients [-- NAME …]`: makes a client of the served OpenAPI document with each generator, compiles it as
+// `npm run generated-clients [-- NAME …]`: makes a client of the served OpenAPI document with each generator, compiles it as
 // strictly as it can be, and lets it create, read, list and cancel a payment on a gateway that is started here. One line
 // a generator; a language that is not on this machine is named and left out. Exit code 1 when one fails.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { generators } from "./clients/generators.ts";
-import { openShop } from "./clients/shop.ts";
-import { tryGenerator } from "./clients/try-generator.ts";
+import { generators } from "./generated-clients/generators.ts";
+import { openShop } from "./generated-clients/shop.ts";
+import { tryGenerator } from "./generated-clients/try-generator.ts";
 import { ROOT } from "./run.mjs";
 import { startScratchGateway } from "./scratch/gateway.ts";
 
@@ -18,7 +18,7 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-const folder = join(ROOT, ".cache/clients");
+const folder = join(ROOT, ".cache/generated-clients");
 await mkdir(folder, { recursive: true });
 const { gateway, stop } = await startScratchGateway({});
 let failures = 0;
