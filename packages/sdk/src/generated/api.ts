@@ -470,6 +470,7 @@ export interface Link {
     description: string | null;
     /** 8 places for KAS, the currency's own digits for fiat. */
     amount: string | null;
+    /** @default null */
     amountMinor: MinorAmount | null;
     /** Code of the currency in capitals; `KAS` for Kaspa itself. */
     currency: string;
@@ -497,7 +498,10 @@ export interface Link {
     items: Item[];
     /** The link ends after so many payments; null = never. */
     maxPayments: number | null;
-    /** Null: the store's. */
+    /**
+     * Null: the store's.
+     * @default null
+     */
     surchargePercent: SmallPercent | null;
     /** Payments that were made from the link. */
     paymentsCount: number;
@@ -602,8 +606,12 @@ export interface CreatedPayment {
     expiresAt: Time;
     /** The price as the shop asked it, in `currency`, without a surcharge; null while the payer chooses the amount. */
     amount: string | null;
+    /** @default null */
     amountMinor: MinorAmount | null;
-    /** On top of `amount`; null without one. Refunds go by the KAS received, so they hold it too. */
+    /**
+     * On top of `amount`; null without one. Refunds go by the KAS received, so they hold it too.
+     * @default null
+     */
     surcharge: Surcharge | null;
     amountSompi: Sompi | null;
     /** Code of the currency in capitals; `KAS` for Kaspa itself. */
@@ -1048,6 +1056,7 @@ export interface PaymentFull {
     redirectUrl: string | null;
     /** Where the payer goes without paying. */
     cancelUrl: string | null;
+    /** @default null */
     callbackUrl: string | null;
     /** Shown to the payer after paying. */
     successMessage: string | null;
@@ -1988,6 +1997,7 @@ export interface Payment {
     redirectUrl: string | null;
     /** Where the payer goes without paying. */
     cancelUrl: string | null;
+    /** @default null */
     callbackUrl: string | null;
     /** Shown to the payer after paying. */
     successMessage: string | null;
