@@ -239,8 +239,10 @@ test("an empty cursor is the first page of every list", async ({ gateway, mercha
   const lists = operations.filter(({ input, rest }) => input?.shape.cursor !== undefined && rest !== null);
   expect(lists.length).toBeGreaterThan(3);
   const { body: endpoint } = await call(merchant, "POST", "/webhooks", { url: "http://127.0.0.1:9/" });
+  const { body: payment } = await call(merchant, "POST", "/payments", { amount: "25" });
   for (const { rest } of lists) {
-    const path = (rest?.path ?? "").replace(":id", endpoint.id);
+    const owner = rest?.path.startsWith("/payments/") ? payment : endpoint;
+    const path = (rest?.path ?? "").replace(":id", owner.id);
     const read = (query: string) => gateway.call("GET", `/api/v1${path}?${query}`, { as: token });
     expect((await read("cursor=&limit=100")).status, path).toBe(200);
     expect((await read("limit=101")).body, path).toMatchObject({ param: "limit" });

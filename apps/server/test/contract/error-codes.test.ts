@@ -231,7 +231,7 @@ const CASES: Readonly<Record<ErrorCode, Case>> = {
   },
   redirect_url_not_allowed: {
     param: "redirectUrl",
-    says: /host shop\.example.*add it under Settings/,
+    says: /shop\.example is not on .*add it under Settings/,
     async provoke(asking) {
       await asking.merchant.changeSettings({ redirectHosts: ["my-shop.example"] });
       return create({ redirectUrl: "https://shop.example/" })(asking);

@@ -62,8 +62,9 @@ async function steppedUp(store: PreparedStore): Promise<PreparedStore> {
   return { ...store, person: { ...person, token } };
 }
 
-/** Some operations need a recent password, however long the tests take. */
-test.beforeEach(async () => {
+/** Some operations need a recent password and a rate of now, however long the tests take. */
+test.beforeEach(async ({ gateway }) => {
+  await gateway?.rates.tick();
   if (clock.now() < steppedUpAt + 2 * MINUTES) return;
   steppedUpAt = clock.now();
   [mine, foreign] = [await steppedUp(mine), await steppedUp(foreign)];

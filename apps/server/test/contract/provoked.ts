@@ -28,8 +28,9 @@ export const PROVOCATIONS: Readonly<Partial<Record<ErrorCode, Provocation>>> = {
   unknown_currency: { fields: ["currency", "quote"], value: () => "XXX" },
   redirect_url_not_allowed: { fields: ["redirectUrl"], value: () => "https://other.example/" },
   invalid_url: {
-    fields: ["url", "supportUrl"],
-    value: (_known, field) => (field === "url" ? "ftp://shop.example/" : "https://shop.example/bücher"),
+    fields: ["url", "supportUrl", "callbackUrl"],
+    value: (_known, field) =>
+      field === "supportUrl" ? "https://shop.example/bücher" : "ftp://shop.example/",
   },
   invalid_address: { fields: ADDRESSES, value: () => "kaspasim:qqabc" },
   network_mismatch: {

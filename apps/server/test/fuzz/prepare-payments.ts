@@ -82,7 +82,8 @@ async function prepareOpen({ call, person, ready }: Preparing): Promise<void> {
     ready("payments.get", { id }, payer);
     ready("payments.get", { id }, "key");
     ready("payments.getFull", { id });
-    for (const operation of ["status", "stream", "qr.svg", "qr.png"]) ready(`payments.${operation}`, { id });
+    for (const operation of ["status", "kasperoPayStatus", "stream", "qr.svg", "qr.png"])
+      ready(`payments.${operation}`, { id });
   }
 }
 

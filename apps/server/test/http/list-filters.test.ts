@@ -71,7 +71,7 @@ test("a terminal filters the list, the counts and the export by the exact label"
   expect(await ids(merchant, { terminal: "till 2" })).toEqual([]);
   const path = `/payments/export.csv?${query({ terminal: "Till 2", withoutTransfers: "true" })}`;
   const [head = "", row = "", ...more] = (await get(merchant, path)).body.trim().split("\r\n");
-  expect([head, row].map((line) => line.split(",").at(-1))).toEqual(["terminal", "Till 2"]);
+  expect(row.split(",")[head.split(",").indexOf("terminal")]).toBe("Till 2");
   expect(more).toEqual([]);
 });
 

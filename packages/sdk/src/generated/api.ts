@@ -888,13 +888,16 @@ export interface FiatSum {
 export interface ExpandedEvent {
     /** Names the object in paths and filters; opaque. */
     id: string;
+    /** Name of the event. */
     event: string;
     timestamp: Time;
+    /** Rises with each event of the payment. */
     sequence: number | null;
 }
 export interface PaymentNote {
     /** Names the object in paths and filters; opaque. */
     id: string;
+    /** For staff alone. */
     text: string;
     /** Who wrote it: `user:usr_…` or `key:key_…`. */
     author: string;
@@ -1056,7 +1059,10 @@ export interface PaymentFull {
     redirectUrl: string | null;
     /** Where the payer goes without paying. */
     cancelUrl: string | null;
-    /** @default null */
+    /**
+     * Gets the events of this payment as well.
+     * @default null
+     */
     callbackUrl: string | null;
     /** Shown to the payer after paying. */
     successMessage: string | null;
@@ -1997,7 +2003,10 @@ export interface Payment {
     redirectUrl: string | null;
     /** Where the payer goes without paying. */
     cancelUrl: string | null;
-    /** @default null */
+    /**
+     * Gets the events of this payment as well.
+     * @default null
+     */
     callbackUrl: string | null;
     /** Shown to the payer after paying. */
     successMessage: string | null;
@@ -2238,6 +2247,7 @@ export interface LoggedRequest {
     /** Names the request in the server's log. */
     requestId: string;
     at: Time;
+    /** HTTP method. */
     method: string;
     /** With the names of its parameters, not their values. */
     route: string;
@@ -2245,15 +2255,19 @@ export interface LoggedRequest {
     status: number;
     /** Code of the refusal; null for an answer. */
     code: string | null;
+    /** Milliseconds until the answer was written. */
     durationMs: number;
+    /** The API key that the call was made with. */
     keyId: string;
+    /** Its name now; null once the key is gone. */
     keyName: string | null;
     /** Names and types of the body's fields, never their values; null without a JSON body. */
     body: {
+        /** The fields, in the order of the body. */
         fields: {
-            /** Name, for people. */
+            /** After the names of its parents: `customer.name`. */
             name: string;
-            /** `payment` asks for an amount, `deposit` takes what the payer sends. */
+            /** Type of the JSON value. */
             type: string;
         }[];
         /** Fields that are left out: too many, too deep, or with a name that may itself be data. */
@@ -4116,6 +4130,7 @@ export interface operations {
                 q?: string;
                 /** The same as `q`: give one of the two. */
                 search?: string;
+                /** Brings the payment's link, its newest refunds, events and notes along. Several names by commas, or the field again; `expand[]` is the same. `link` needs the scope `links:read`. */
                 expand?: ("link" | "refunds" | "events" | "notes")[];
                 /** Rows per page, 1 to 100. */
                 limit?: number;
@@ -4197,6 +4212,7 @@ export interface operations {
     "payments.get": {
         parameters: {
             query?: {
+                /** Brings the payment's link, its newest refunds, events and notes along. Several names by commas, or the field again; `expand[]` is the same. `link` needs the scope `links:read`. */
                 expand?: ("link" | "refunds" | "events" | "notes")[];
             };
             header?: never;
@@ -4530,6 +4546,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** For staff alone. */
                     text: string;
                 };
             };

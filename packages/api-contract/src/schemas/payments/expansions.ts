@@ -17,6 +17,7 @@ const HELP = `Names of what to bring along: ${EXPANSIONS.join(", ")}`;
 export const ExpandInput = z
   .array(z.enum(EXPANSIONS, { error: HELP }), { error: HELP })
   .max(EXPANSIONS.length, HELP)
+  .optional()
   .describe(
     "Brings the payment's link, its newest refunds, events and notes along. Several names by commas, or the field again; `expand[]` is the same. `link` needs the scope `links:read`.",
   );
@@ -31,9 +32,9 @@ const newest = <T extends z.ZodType>(row: T, what: string) =>
 const ExpandedEvent = z
   .object({
     id: Id,
-    event: z.string().meta({ examples: ["payment.confirmed"] }),
+    event: z.string().meta({ description: "Name of the event.", examples: ["payment.confirmed"] }),
     timestamp: Time,
-    sequence: z.int().nullable(),
+    sequence: z.int().nullable().describe("Rises with each event of the payment."),
   })
   .meta({ id: "ExpandedEvent" });
 

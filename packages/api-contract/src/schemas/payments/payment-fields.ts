@@ -42,7 +42,7 @@ export const PaymentFields = z.object({
   customerNote: z.string().nullable(),
   redirectUrl: z.string().nullable(),
   cancelUrl: z.string().nullable(),
-  callbackUrl: z.string().nullable().default(null),
+  callbackUrl: z.string().nullable().default(null).describe("Gets the events of this payment as well."),
   successMessage: z.string().nullable(),
 });
 export type PaymentFields = Readonly<z.output<typeof PaymentFields>>;

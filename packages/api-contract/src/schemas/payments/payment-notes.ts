@@ -7,7 +7,9 @@ import { Id, listOf, page, prose, Time } from "../wire.ts";
 export const AddPaymentNote = z
   .strictObject({
     id: Id,
-    text: prose(2000).min(1, "Required").meta({ pattern: formats.VISIBLE_TEXT }),
+    text: prose(2000)
+      .min(1, "Required")
+      .meta({ description: "For staff alone.", pattern: formats.VISIBLE_TEXT }),
   })
   .meta({
     id: "AddPaymentNote",
@@ -21,7 +23,12 @@ export const ListPaymentNotes = z.strictObject({ id: Id, ...page }).meta({ id: "
 export const PaymentNote = z
   .object({
     id: Id,
-    text: z.string().meta({ examples: ["The customer called: wrong size, wants an exchange."] }),
+    text: z
+      .string()
+      .meta({
+        description: "For staff alone.",
+        examples: ["The customer called: wrong size, wants an exchange."],
+      }),
     author: z
       .string()
       .describe("Who wrote it: `user:usr_…` or `key:key_…`.")

@@ -142,14 +142,12 @@ export const paymentFilters = {
 
 /** Query of `GET /payments`. */
 export const ListPayments = z
-  .strictObject({ ...paymentFilters, expand: ExpandInput.optional(), ...page })
+  .strictObject({ ...paymentFilters, expand: ExpandInput, ...page })
   .meta({ id: "ListPayments" });
 export type ListPayments = z.output<typeof ListPayments>;
 
 /** Path and query of `GET /payments/:id`. */
-export const ReadPayment = z
-  .strictObject({ id: Id, expand: ExpandInput.optional() })
-  .meta({ id: "ReadPayment" });
+export const ReadPayment = z.strictObject({ id: Id, expand: ExpandInput }).meta({ id: "ReadPayment" });
 
 /** Query of `GET /payments/export.csv`. */
 export const ExportPayments = z

@@ -62,8 +62,8 @@ function rateThenOf(
   transfers: PaymentWithTransfers["transfers"],
 ): string | null {
   const quote = chosenQuoteOf(payment);
-  if (quote !== null) return quote.spread?.marketRate ?? quote.rate;
-  return transfers.find((transfer) => transfer.credited)?.rate ?? null;
+  const quoted = quote?.spread?.marketRate ?? quote?.rate;
+  return quoted ?? transfers.find((transfer) => transfer.credited)?.rate ?? null;
 }
 
 /** Money that is there for good: confirmed, and bound to no contract. */
@@ -94,7 +94,7 @@ function requestOf(
  * The sum of the basis that was asked for.
  * @throws ApiError `conflict` (nothing is left, or the rate of the payment is unknown), `price_unavailable`, `amount_too_small` with `minimum`, `amount_too_large` with `maximum`
  */
-export function refundSompiOf({ basis, sums }: PricedRefund): bigint {
+export function refundSompiOf({ basis, sums, rateNow }: PricedRefund): bigint {
   if (sums.restSompi < LEAST_SENDABLE_SOMPI) {
     const left = sompiToKas(sums.restSompi);
     throw new ApiError(
@@ -104,7 +104,7 @@ export function refundSompiOf({ basis, sums }: PricedRefund): bigint {
   }
   const sompi = sums.sompi[basis];
   if (sompi === null) {
-    if (basis === "fiatNow") {
+    if (basis === "fiatNow" && rateNow === null) {
       const text = "There is no rate of now to rely on: try again later, or refund on the basis kas";
       throw new ApiError("price_unavailable", text);
     }

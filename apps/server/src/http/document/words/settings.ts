@@ -15,7 +15,6 @@ export const settingsWords: Readonly<Record<string, string>> = {
   singleSourceMaxUsd: "Above this value in US dollars two sources must agree.",
   graceSeconds: "Seconds after the end in which money still counts as in time.",
   currencies: "Currencies in which prices may be.",
-  redirectHosts: "Hosts to which payers may be sent.",
   logo: "A picture as a data URL: PNG, JPEG or WebP.",
   logoUrl: "The store's picture; null without one.",
   accentColor: "Colour of buttons: `#` and six hex digits; null = ours.",
