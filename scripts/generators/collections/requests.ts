@@ -111,7 +111,11 @@ const orderOf = ({ operationId, method }: CollectionRequest): number => {
   return method === "DELETE" ? FIRST.length + 1 : FIRST.length;
 };
 
-const NOUNS: Readonly<Record<string, string>> = { "auth/sessions": "session", deliveries: "delivery" };
+const NOUNS: Readonly<Record<string, string>> = {
+  "auth/sessions": "session",
+  deliveries: "delivery",
+  "pay/status": "payment",
+};
 
 /** `/deposit-accounts/{id}` asks for the variable `depositAccountId`. */
 function withVariables(path: string): string {
@@ -133,12 +137,12 @@ const ADDED: Readonly<Record<string, object>> = {
   "payments.simulate": { case: "over" },
 };
 
-/** Addresses of examples are of no network: everyone fills in their own. */
+/** Addresses of examples are nobody's: everyone fills in their own. */
 function bodyOf({ operationId, requestBody }: Operation): string | null {
   const [example] = Object.values(requestBody?.content["application/json"]?.examples ?? {});
   if (example === undefined) return null;
   return JSON.stringify({ ...(example.value as object), ...ADDED[operationId] }, null, 2).replaceAll(
-    /kaspa:qqexample\w*/g,
+    /kaspa:[a-z0-9]{61,63}/g,
     "{{address}}",
   );
 }
