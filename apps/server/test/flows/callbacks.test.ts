@@ -119,6 +119,19 @@ test("a dead callback switches nothing off and asks for nobody's attention; 410 
   expect(await callbacksOf(merchant, next.id)).toMatchObject([{ state: "delivered" }]);
 });
 
+test("a callback whose payment no longer names a URL fails at once and goes nowhere else", async ({
+  gateway,
+  merchant,
+}) => {
+  const payment = await merchant.createPayment({ callbackUrl: `${callback.url}/orders` });
+  await gateway.sql("update payments set callback_url = null where callback_url is not null");
+  await gateway.deliver();
+  expect(callback.received).toEqual([]);
+  expect(await callbacksOf(merchant, payment.id)).toMatchObject([
+    { state: "failed", attempts: 1, errorClass: "invalid_url" },
+  ]);
+});
+
 test("a payment that renews another keeps its callback URL", async ({ gateway, merchant, clock }) => {
   const first = await merchant.createPayment({ callbackUrl: callback.url });
   await clock.advance(6 * MINUTE_MS);
