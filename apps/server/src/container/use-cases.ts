@@ -41,7 +41,7 @@ import { createGapAlert } from "../features/wallets/gap-alert.ts";
 import type { IndexHighWater } from "../features/wallets/index-high-water-files.ts";
 import { createOwnsAddress } from "../features/wallets/own-scripts.ts";
 import { createWalletKeeper } from "../features/wallets/wallet-keeper.ts";
-import { createOpenCallback } from "../features/webhooks/callback-url.ts";
+import { createCallbacks } from "../features/webhooks/callback-url.ts";
 import { createDeliver } from "../features/webhooks/deliver.ts";
 import { createDisableEndpoint } from "../features/webhooks/disable-endpoint.ts";
 import { createEndpoints } from "../features/webhooks/endpoints.ts";
@@ -110,7 +110,7 @@ export function createUseCases(ports: Ports) {
     storeCache: createStoreCache(ports),
     cursors: createCursorReader(ports),
     paymentChanges: createPaymentChanges({ ...ports, ids }),
-    openCallback: createOpenCallback({ ...ports, ids }),
+    callbacks: createCallbacks({ ...ports, ids }),
     depositFacts: createApplyDepositFacts({ ...ports, ids }),
   };
   const ownsAddress = createOwnsAddress(base);
