@@ -28,6 +28,7 @@ import type { RateBook } from "../features/rates/rate-book.ts";
 import { createSignReceipt } from "../features/receipts/sign-receipt.ts";
 import { createVerifyReceipt } from "../features/receipts/verify-receipt.ts";
 import { createRequestLog } from "../features/request-log/request-log.ts";
+import type { RowBudgetDeps } from "../features/request-log/row-budget.ts";
 import { createFollowUps } from "../features/simulation/follow-ups.ts";
 import { createSimulate, type Simulator } from "../features/simulation/simulate.ts";
 import { createSeedDemoStore } from "../features/stores/seed-demo-store.ts";
@@ -80,6 +81,7 @@ export interface Ports {
   indexHighWater: IndexHighWater;
   /** How many payments visitors may have made. */
   visitorBudget: VisitorBudget;
+  callsPerMinute: RowBudgetDeps["callsPerMinute"];
   publicUrl: string;
   /** Unique to this process. */
   holder: string;
