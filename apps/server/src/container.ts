@@ -167,7 +167,7 @@ function assemble(built: Built): Gateway {
     simulator: simulatorPort(built.sim),
     publicUrl: config.publicUrl,
     holder,
-    visitorBudget: bounds.limits.visitors,
+    ...bounds.ports,
     demoWalletUrl: (network) => (network === "simnet" ? (built.sim?.walletUrl ?? null) : null),
     allowPrivate: (network) => webhookReach(config, network),
     onMailError: (error) => log.warn({ err: error }, "mail not sent"),

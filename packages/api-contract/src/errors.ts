@@ -54,6 +54,12 @@ export const ErrorBody = z
       .describe("With `amount_too_large`: the largest amount that is accepted, where it is known."),
     minimum: z.string().optional().describe("With `amount_too_small`: the smallest amount that is accepted."),
     host: z.string().optional().describe("With `redirect_url_not_allowed`: the host to allow."),
+    hosts: z
+      .array(z.string())
+      .optional()
+      .describe(
+        "With `conflict` of `callbackUrl`: the hosts that payments of the store named within 30 days.",
+      ),
     paymentId: z
       .string()
       .optional()

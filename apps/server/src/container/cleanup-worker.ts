@@ -13,6 +13,8 @@ import { createLoop, type Worker } from "../runtime/loop.ts";
 
 const EVERY_MS = 60_000;
 const BATCH = 1_000;
+/** Of calls, in one round: the only rows that come by the thousand. */
+const REQUEST_BATCHES = 50;
 const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
 const IDEMPOTENCY_MS = 72 * HOUR_MS;
@@ -33,7 +35,7 @@ export interface CleanupDeps {
 
 /**
  * Cleanup worker: keeps the partitions of coming weeks ready, drops old ones, and removes expired rows of other tables,
- * one batch of each kind a round, another round at once while there is more. A kind that fails keeps no other from its
+ * one batch of each kind a round (many of calls), another round at once while there is more. A kind that fails keeps no other from its
  * turn.
  */
 export function createCleanupWorker({ unitOfWork, clock, tellWideGaps, onError }: CleanupDeps): Worker {
@@ -48,7 +50,7 @@ export function createCleanupWorker({ unitOfWork, clock, tellWideGaps, onError }
         () => idempotencyRepository(db).sweep(now - IDEMPOTENCY_MS, BATCH),
         () => sessionRepository(db).sweep(now - SESSIONS_KEPT_MS, BATCH),
         () => passwordResetRepository(db).sweep(now - DAY_MS, BATCH),
-        () => requestLogRepository(db).sweep(now - REQUESTS_KEPT_MS, BATCH),
+        () => sweepRequests(unitOfWork, now - REQUESTS_KEPT_MS),
         () => tellWideGaps(),
         () => deliveryRepository(db).abandonInactive(),
         () => disbursementRepository(db).forgetClosed(now, BATCH),
@@ -69,4 +71,12 @@ export function createCleanupWorker({ unitOfWork, clock, tellWideGaps, onError }
       return more;
     },
   });
+}
+
+/** Rows of the last batch. */
+async function sweepRequests({ db }: UnitOfWork, before: number): Promise<number> {
+  let removed = BATCH;
+  for (let left = REQUEST_BATCHES; left > 0 && removed === BATCH; left--)
+    removed = await requestLogRepository(db).sweep(before, BATCH);
+  return removed;
 }

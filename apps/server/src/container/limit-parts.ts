@@ -1,12 +1,16 @@
 import type { Config } from "../config.ts";
 import type { LinkRepository } from "../features/links/repository/links.ts";
-import { createLimits, type Limits } from "../http/limits/limits.ts";
+import { callsPerMinute, createLimits, type Limits } from "../http/limits/limits.ts";
 import type { LimitSettings } from "../http/limits/settings.ts";
+import type { FinishedCall } from "../http/middleware/record-request.ts";
 import type { Clock } from "../runtime/clock.ts";
+import type { Ports } from "./use-cases.ts";
 
 export interface LimitParts {
   limits: Limits;
   limitSettings: LimitSettings;
+  /** What the use cases know of them. */
+  ports: Pick<Ports, "visitorBudget" | "callsPerMinute">;
 }
 
 /** The limits of this process: the configured ones, or those that a test sets. */
@@ -20,5 +24,9 @@ export function limitParts(
   const limits = createLimits(limitSettings, ({ storeId, linkId }, withinMs) =>
     links.unpaidOfVisitors(storeId, linkId, clock.now() - withinMs),
   );
-  return { limits, limitSettings };
+  const ports = {
+    visitorBudget: limits.visitors,
+    callsPerMinute: (key: FinishedCall["key"]) => callsPerMinute(limitSettings, key),
+  };
+  return { limits, limitSettings, ports };
 }

@@ -28,6 +28,7 @@ import type { RateBook } from "../features/rates/rate-book.ts";
 import { createSignReceipt } from "../features/receipts/sign-receipt.ts";
 import { createVerifyReceipt } from "../features/receipts/verify-receipt.ts";
 import { createRequestLog } from "../features/request-log/request-log.ts";
+import type { RowBudgetDeps } from "../features/request-log/row-budget.ts";
 import { createFollowUps } from "../features/simulation/follow-ups.ts";
 import { createSimulate, type Simulator } from "../features/simulation/simulate.ts";
 import { createSeedDemoStore } from "../features/stores/seed-demo-store.ts";
@@ -41,7 +42,7 @@ import { createGapAlert } from "../features/wallets/gap-alert.ts";
 import type { IndexHighWater } from "../features/wallets/index-high-water-files.ts";
 import { createOwnsAddress } from "../features/wallets/own-scripts.ts";
 import { createWalletKeeper } from "../features/wallets/wallet-keeper.ts";
-import { createOpenCallback } from "../features/webhooks/callback-url.ts";
+import { createCallbacks } from "../features/webhooks/callback-url.ts";
 import { createDeliver } from "../features/webhooks/deliver.ts";
 import { createDisableEndpoint } from "../features/webhooks/disable-endpoint.ts";
 import { createEndpoints } from "../features/webhooks/endpoints.ts";
@@ -80,6 +81,7 @@ export interface Ports {
   indexHighWater: IndexHighWater;
   /** How many payments visitors may have made. */
   visitorBudget: VisitorBudget;
+  callsPerMinute: RowBudgetDeps["callsPerMinute"];
   publicUrl: string;
   /** Unique to this process. */
   holder: string;
@@ -110,7 +112,7 @@ export function createUseCases(ports: Ports) {
     storeCache: createStoreCache(ports),
     cursors: createCursorReader(ports),
     paymentChanges: createPaymentChanges({ ...ports, ids }),
-    openCallback: createOpenCallback({ ...ports, ids }),
+    callbacks: createCallbacks({ ...ports, ids }),
     depositFacts: createApplyDepositFacts({ ...ports, ids }),
   };
   const ownsAddress = createOwnsAddress(base);

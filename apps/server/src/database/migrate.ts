@@ -13,7 +13,14 @@ const CONCURRENT_CODES = new Set(["23505", "42P07", "40001", "40P01", "XX000"]);
  * row lets one work and the others wait.
  */
 export async function migrateToLatest(url: string, faults?: FaultPoints): Promise<string[]> {
-  const pool = createPool({ url, size: 1, applicationName: "kaspa-pay-migrate", onIdleError: () => {} });
+  const pool = createPool({
+    url,
+    size: 1,
+    applicationName: "kaspa-pay-migrate",
+    onIdleError: () => {},
+    // An index on a large table takes minutes, and so does the wait for another process that makes it.
+    statementMs: 0,
+  });
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const migrator = new Migrator({
     db,

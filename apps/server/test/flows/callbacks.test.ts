@@ -3,7 +3,7 @@ import { verify } from "@kaspa-pay/webhooks";
 import { expect } from "vitest";
 import { MAX_CALLBACK_HOSTS } from "../../src/features/webhooks/callback-url.ts";
 import { gatewayTest } from "../support/fixtures.ts";
-import { MINUTE_MS } from "../support/gateway.ts";
+import { MINUTE_MS, type TestGateway } from "../support/gateway.ts";
 import type { Json } from "../support/http.ts";
 import { type Merchant, PASSWORD } from "../support/merchant.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../support/webhook-receiver.ts";
@@ -119,6 +119,19 @@ test("a dead callback switches nothing off and asks for nobody's attention; 410 
   expect(await callbacksOf(merchant, next.id)).toMatchObject([{ state: "delivered" }]);
 });
 
+test("a callback whose payment no longer names a URL fails at once and goes nowhere else", async ({
+  gateway,
+  merchant,
+}) => {
+  const payment = await merchant.createPayment({ callbackUrl: `${callback.url}/orders` });
+  await gateway.sql("update payments set callback_url = null where callback_url is not null");
+  await gateway.deliver();
+  expect(callback.received).toEqual([]);
+  expect(await callbacksOf(merchant, payment.id)).toMatchObject([
+    { state: "failed", attempts: 1, errorClass: "invalid_url" },
+  ]);
+});
+
 test("a payment that renews another keeps its callback URL", async ({ gateway, merchant, clock }) => {
   const first = await merchant.createPayment({ callbackUrl: callback.url });
   await clock.advance(6 * MINUTE_MS);
@@ -209,16 +222,83 @@ test("a callback goes only where webhooks may go, and needs the rights of whoeve
   expect(byPayer).toMatchObject({ status: 400, body: { param: "callbackUrl" } });
 });
 
-test("the payments of a store name a limited number of hosts, also when they come at once", async ({
+const orderTo = (merchant: Merchant, host: string, more: object = {}) =>
+  merchant.call("POST", "/api/v1/payments", { amount: "5", callbackUrl: `https://${host}/hook`, ...more });
+/** As if no payment had named them for 32 days. */
+const ageHosts = ({ sql }: TestGateway) =>
+  sql("update endpoints set updated_at = updated_at - interval '32 days' where callback_host is not null");
+const hostsOf = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, at) => `${prefix}${at}.example`);
+
+test("the payments of a store name a limited number of hosts, also when they come at once; the refusal names them", async ({
   otherMerchant: merchant,
 }) => {
-  const order = (host: string) =>
-    merchant.call("POST", "/api/v1/payments", { amount: "5", callbackUrl: `https://${host}/hook` });
-  const hosts = Array.from({ length: MAX_CALLBACK_HOSTS + 4 }, (_, at) => `host${at}.example`);
-  const answers = await Promise.all(hosts.map(order));
+  const hosts = hostsOf("host", MAX_CALLBACK_HOSTS + 4);
+  const answers = await Promise.all(hosts.map((host) => orderTo(merchant, host)));
   const made = hosts.filter((_, at) => answers[at]?.status === 201);
   expect(made).toHaveLength(MAX_CALLBACK_HOSTS);
-  for (const answer of answers.filter(({ status }) => status !== 201))
+  for (const answer of answers.filter(({ status }) => status !== 201)) {
     expect(answer).toMatchObject({ status: 409, body: { code: "conflict", param: "callbackUrl" } });
-  expect((await order(made[0] ?? "")).status).toBe(201);
+    expect(answer.body.hosts).toEqual([...made].sort());
+    for (const host of made) expect(answer.body.error).toContain(host);
+  }
+  expect((await orderTo(merchant, made[0] ?? "")).status).toBe(201);
+});
+
+test("a payment that is refused for something else names no host, whatever refuses it", async ({
+  gateway,
+}) => {
+  const merchant = await gateway.signUp("refused");
+  await merchant.changeSettings({ orderIdPolicy: "unique", supportUrl: "https://shop.example/help" });
+  expect((await orderTo(merchant, "first.example", { orderId: "1001" })).status).toBe(201);
+  const hosts = () => gateway.sql("select store_id, callback_host from endpoints order by 1, 2");
+  const before = await hosts();
+  for (const [host, more, status] of [
+    ["price.example", { amount: "0.00000001" }, 422],
+    ["expiry.example", { expiresAt: "2020-01-01T00:00:00Z" }, 400],
+    ["order.example", { orderId: "1001" }, 409],
+  ] as const) {
+    expect((await orderTo(merchant, host, more)).status, host).toBe(status);
+  }
+  expect(await hosts()).toEqual(before);
+});
+
+test("a host that no payment named for more than 30 days counts as new again", async ({ gateway }) => {
+  const merchant = await gateway.signUp("unused");
+  const old = hostsOf("old", MAX_CALLBACK_HOSTS);
+  for (const host of old) expect((await orderTo(merchant, host)).status).toBe(201);
+  await ageHosts(gateway);
+  for (const host of hostsOf("new", MAX_CALLBACK_HOSTS - 1))
+    expect((await orderTo(merchant, host)).status).toBe(201);
+  expect((await orderTo(merchant, old[0] ?? "")).status).toBe(201);
+  const refused = await orderTo(merchant, old[1] ?? "");
+  expect(refused).toMatchObject({ status: 409, body: { code: "conflict", param: "callbackUrl" } });
+  expect(refused.body.hosts).toContain(old[0]);
+});
+
+test("an expired payment is renewed without its callback where that is no longer allowed", async ({
+  gateway,
+  clock,
+}) => {
+  const merchant = await gateway.signUp("renewing");
+  const renewed = async (first: Json): Promise<Json> => {
+    const answer = await gateway.call("POST", `/api/v1/payments/${first.id}/renew`, {
+      body: {},
+      headers: { "x-client-token": first.clientToken },
+    });
+    expect(answer.status).toBe(201);
+    return (await merchant.readPayment(answer.body.id)).callbackUrl;
+  };
+  const privateNow = (await orderTo(merchant, "shop.example")).body;
+  const oneTooMany = (await orderTo(merchant, "old.example")).body;
+  await clock.advance(HOUR_MS);
+  await ageHosts(gateway);
+  // As after a change of the guard: what was allowed when the payment was made.
+  await gateway.sql(
+    "update payments set callback_url = 'https://10.0.0.1/hook' where callback_url = 'https://shop.example/hook'",
+  );
+  expect(await renewed(privateNow)).toBeNull();
+  for (const host of hostsOf("new", MAX_CALLBACK_HOSTS))
+    expect((await orderTo(merchant, host)).status).toBe(201);
+  expect(await renewed(oneTooMany)).toBeNull();
 });

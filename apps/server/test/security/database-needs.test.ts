@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectDatabase } from "../../src/database/connection/connect.ts";
 import { createPool } from "../../src/database/connection/pool.ts";
 import { proveDatabase } from "../../src/database/connection/requirements.ts";
+import { migrateToLatest } from "../../src/database/migrate.ts";
 import { startPgProxy } from "../chaos/process/pg-proxy.ts";
 import { startGateway } from "../support/gateway.ts";
 import { createTestDatabase, type TestDatabase } from "../support/test-database.ts";
@@ -61,6 +62,21 @@ test("times, intervals, bytes and backslashes are read rightly whatever the serv
   expect(rows[0].span).toMatchObject({ days: 1, hours: 2 });
   expect(rows[0].letters).toBe(3);
   for (const name of Object.keys(odd)) await asAdmin(`alter database ${nameOf(database)} reset ${name}`);
+});
+
+test("no statement of a migration is canceled for its length: an index on a large table takes as long as it needs", async () => {
+  const fresh = await createTestDatabase();
+  const client = new pg.Client({ connectionString: fresh.url });
+  await client.connect();
+  // The migrator adds a row here in the transaction of each migration.
+  await client.query(`drop schema public cascade; create schema public;
+    create table schema_migrations (name varchar(255) primary key, timestamp varchar(255) not null,
+      statement_timeout text not null default current_setting('statement_timeout'))`);
+  const applied = await migrateToLatest(fresh.url);
+  const { rows } = await client.query("select name, statement_timeout from schema_migrations order by name");
+  await client.end();
+  await fresh.close();
+  expect(rows).toEqual(applied.map((name) => ({ name, statement_timeout: "0" })));
 });
 
 test("a database that has everything passes; too few connections are reported with numbers and the settings to change", async () => {

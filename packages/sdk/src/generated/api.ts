@@ -2476,6 +2476,8 @@ export interface ErrorBody {
     minimum?: string;
     /** With `redirect_url_not_allowed`: the host to allow. */
     host?: string;
+    /** With `conflict` of `callbackUrl`: the hosts that payments of the store named within 30 days. */
+    hosts?: string[];
     /** With `order_id_exists`: the payment that has the order id. With `conflict` of a transfer: the payment that has it. */
     paymentId?: string;
     /** With `conflict` of a second rotation of a webhook secret: when the first one ends. */

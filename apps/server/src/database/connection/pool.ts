@@ -11,25 +11,26 @@ const MAX_NAMED_LENGTH = 8_000;
  * process takes over its lease.
  */
 const IDLE_IN_TRANSACTION_MS = 5_000;
-/** No statement needs longer; one that does is canceled. */
+/** No statement of the running server needs longer; one that does is canceled. */
 const STATEMENT_MS = 30_000;
 
 /**
  * Settings of every session, whatever server, database or role set: the text forms of times, intervals and bytes that
  * the code reads. Set after connecting, because poolers refuse such parameters at the start of a connection.
  */
-const SESSION = Object.entries({
-  datestyle: "ISO",
-  intervalstyle: "postgres",
-  timezone: "UTC",
-  bytea_output: "hex",
-  standard_conforming_strings: "on",
-  default_transaction_isolation: "read committed",
-  statement_timeout: STATEMENT_MS,
-  idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-})
-  .map(([name, value]) => `set ${name} to '${value}'`)
-  .join("; ");
+const session = (statementMs: number): string =>
+  Object.entries({
+    datestyle: "ISO",
+    intervalstyle: "postgres",
+    timezone: "UTC",
+    bytea_output: "hex",
+    standard_conforming_strings: "on",
+    default_transaction_isolation: "read committed",
+    statement_timeout: statementMs,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  })
+    .map(([name, value]) => `set ${name} to '${value}'`)
+    .join("; ");
 
 /** A connection that cannot be had within this time is given up. */
 export const CONNECT_TIMEOUT_MS = 5_000;
@@ -41,6 +42,8 @@ export interface PoolOptions {
   applicationName: string;
   /** Told of connections that broke while idle; the pool replaces them by itself. */
   onIdleError: (error: Error) => void;
+  /** Milliseconds after which a statement is canceled; 0 = never. */
+  statementMs?: number;
 }
 
 const statementNames = new Map<string, string>();
@@ -83,7 +86,7 @@ export function createPool(options: PoolOptions): pg.Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    onConnect: (client: pg.ClientBase) => client.query(SESSION),
+    onConnect: (client: pg.ClientBase) => client.query(session(options.statementMs ?? STATEMENT_MS)),
     Client: NamedStatementClient as unknown as new () => pg.ClientBase,
   } as pg.PoolConfig);
   // Without these listeners a connection that the server ends would take the process down.

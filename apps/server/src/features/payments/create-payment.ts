@@ -16,7 +16,7 @@ import { policyOf, withoutSpread } from "../stores/new-store.ts";
 import type { StoreCache } from "../stores/store-cache.ts";
 import type { AddressSource } from "../wallets/address-source.ts";
 import { pickUniqueAmount } from "../wallets/unique-amount.ts";
-import type { OpenCallback } from "../webhooks/callback-url.ts";
+import type { Callbacks } from "../webhooks/callback-url.ts";
 import {
   type CreatedAnswer,
   composePayment,
@@ -47,7 +47,7 @@ export interface CreatePaymentDeps {
   secrets: SecretBox;
   digests: Pick<KeyedDigests, "visitor">;
   visitorBudget: VisitorBudget;
-  openCallback: OpenCallback;
+  callbacks: Callbacks;
   publicUrl: string;
 }
 
@@ -63,7 +63,7 @@ const MINUTE_MS = 60_000;
 
 /**
  * Opens a payment: prices it, gives it an address or an exact amount of its own, and writes it with its event,
- * deliveries and idempotency row in one statement. Only this function creates payments, so the budgets of visitors and
+ * deliveries and idempotency row in one statement, in the transaction that opens its callback host. Only this function creates payments, so the budgets of visitors and
  * the stock of a limited link are charged here: each caller (renewal is one) has to say who asks, in `visitor`. A
  * payment that was not created costs nothing.
  * @throws ApiError `node_unavailable` (no chain was read yet), `validation_error` (no wallet), and those of price,
@@ -74,7 +74,7 @@ export function createCreatePayment(deps: CreatePaymentDeps): CreatePayment {
     const { store, wallet } = await deps.storeCache.open(order.storeId);
     assertRedirect(order.fields.redirectUrl, store.network, store.settings.redirectHosts, "redirectUrl");
     assertRedirect(order.fields.cancelUrl, store.network, store.settings.redirectHosts, "cancelUrl");
-    await deps.openCallback(store, order.fields.callbackUrl);
+    deps.callbacks.check(store, order.fields.callbackUrl);
     if (wallet === null) {
       throw new ApiError("validation_error", "The store has no wallet yet: set one under Settings, Wallet", {
         param: "wallet",
@@ -134,9 +134,11 @@ async function write(
   payment: NewPayment,
 ): Promise<RenewOutcome> {
   let unused = true;
+  const { callbackUrl } = order.fields;
   const insert: InsertPayment = async (db) => {
     unused = true;
     const { linkId, storeId, limited } = order;
+    if (callbackUrl !== null) await deps.callbacks.openHost(db, storeId, callbackUrl);
     if (limited && linkId !== null) await takeFromStock(db, { storeId, id: linkId }, payment.visitor, now);
     unused = false;
     const outcome = await paymentRepository(db).create(payment);
@@ -145,8 +147,9 @@ async function write(
   };
   try {
     if (renewal !== null) return await renewal.write(payment, insert);
-    // The lock of a limited link lasts until its payment is committed.
-    return await (order.limited ? createOrRollBack(deps.unitOfWork, insert) : insert(deps.unitOfWork.db));
+    // The lock of a limited link lasts until its payment is committed, and a callback host comes with its payment.
+    const together = order.limited || callbackUrl !== null;
+    return await (together ? createOrRollBack(deps.unitOfWork, insert) : insert(deps.unitOfWork.db));
   } finally {
     if (taken !== null) deps.addresses[unused ? "giveBack" : "settled"](wallet, taken);
   }

@@ -4,8 +4,9 @@ import type { Clock } from "../../runtime/clock.ts";
 import type { Ids } from "../../runtime/ids.ts";
 import { createLoop, type Worker } from "../../runtime/loop.ts";
 import { requestLogRepository } from "./repository.ts";
+import { createRowBudget, type RowBudgetDeps } from "./row-budget.ts";
 
-export interface RequestLogDeps {
+export interface RequestLogDeps extends RowBudgetDeps {
   readonly unitOfWork: UnitOfWork;
   readonly ids: Ids;
   readonly clock: Clock;
@@ -19,17 +20,24 @@ export interface RequestLog extends Worker {
   dropped(): number;
 }
 
-/** About 2 MiB. */
-const MAX_WAITING = 4_000;
+/**
+ * At most about 30 MiB: the shape of a body has up to 60 names of up to some 120 characters
+ * (`apps/server/src/http/middleware/body-shape.ts`), 15 KiB as objects. A usual call is a twentieth of that.
+ */
+const MAX_WAITING = 2_000;
 const BATCH = 500;
 const WRITE_EVERY_MS = 1_000;
 const TELL_EVERY_MS = 60_000;
+const OVER_BUDGET = new Error("A key made more calls in a minute than its limits allow");
+const FULL = new Error("The request log is full");
 
 /**
  * Keeps calls in memory and writes them in batches, apart from the calls themselves. While the database is away, or when
- * more come than can be written, rows are dropped and counted: the log never makes a call wait or fail.
+ * more come than can be written or than the limits of a key allow, rows are dropped and counted: the log never makes a
+ * call wait or fail.
  */
 export function createRequestLog(deps: RequestLogDeps): RequestLog {
+  const mayKeep = createRowBudget(deps);
   let waiting: (ApiRequest & { id: string })[] = [];
   let dropped = 0;
   let toldAt = Number.NEGATIVE_INFINITY;
@@ -59,9 +67,10 @@ export function createRequestLog(deps: RequestLogDeps): RequestLog {
   const loop = createLoop({ round, idleMs: WRITE_EVERY_MS, onError: (error) => drop(0, error) });
   return {
     ...loop,
-    record(make) {
+    record(call, make) {
       try {
-        if (waiting.length >= MAX_WAITING) drop(1, new Error("The request log is full"));
+        if (!mayKeep(call, deps.clock.now())) drop(1, OVER_BUDGET);
+        else if (waiting.length >= MAX_WAITING) drop(1, FULL);
         else waiting.push({ ...make(), id: deps.ids.next("rql") });
       } catch (error) {
         drop(1, error);

@@ -38,11 +38,18 @@ export interface DeliveryOutcome {
 
 const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
 const SNIPPET_CHARS = 1_024;
+/** The host alone is no place to send to: other URLs there belong to others. */
+const NO_URL: WebhookResult = {
+  kind: "failed",
+  errorClass: "invalid_url",
+  message: "The payment no longer names a callback URL",
+  latencyMs: 0,
+};
 
 export function createDeliver(deps: DeliverDeps) {
   return async (claimed: ClaimedDelivery): Promise<DeliveryOutcome> => {
     const startedAt = deps.clock.now();
-    const { endpoint } = claimed;
+    const { endpoint, url } = claimed;
     const name = eventNameFor(endpoint.events, claimed.eventType as EventName) ?? claimed.eventType;
     const body = await fixedBody(deps, claimed, name);
     const headers = await attemptHeaders(deps.version, {
@@ -54,7 +61,7 @@ export function createDeliver(deps: DeliverDeps) {
       resent: claimed.resent,
     });
     const allowPrivate = deps.allowPrivate(claimed.network);
-    const answer = await deps.transport.send({ url: endpoint.url, headers, body, allowPrivate });
+    const answer = url === null ? NO_URL : await deps.transport.send({ url, headers, body, allowPrivate });
     await deps.faults.reach("deliver.after-send");
     return outcomeOf(deps, claimed, { answer, startedAt, headers });
   };
@@ -119,7 +126,8 @@ function outcomeOf(
   const delivered = answer.kind === "answered" && answer.status >= 200 && answer.status < 300;
   const gone = status === 410;
   // A callback is of one payment: 410 ends this delivery, where it would switch off an endpoint.
-  const last = delivered || attempt >= MAX_ATTEMPTS || (gone && claimed.callbackSecret !== null);
+  const over = claimed.url === null || (gone && claimed.callbackSecret !== null);
+  const last = delivered || attempt >= MAX_ATTEMPTS || over;
   return {
     gone,
     result: {

@@ -98,6 +98,8 @@ export interface ClaimedDelivery extends DeliveryKey {
   /** Sent again by hand. */
   resent: boolean;
   endpoint: Endpoint;
+  /** Where it goes; null when the payment that named the URL no longer does. */
+  url: string | null;
   /** What signs a callback; null when the endpoint's own secret does. */
   callbackSecret: CallbackSecret | null;
 }

@@ -97,6 +97,7 @@ function createTest(deps: ResendDeps) {
         body: null,
         resent: false,
         endpoint,
+        url: endpoint.url,
         callbackSecret: null,
       };
     });

@@ -46,7 +46,7 @@ export async function callerOf(
   const proof = bearerProof(req);
   if (proof !== null && KEY_PREFIX.test(proof)) {
     const identity = await keyOf(req, proof, deps);
-    res.locals.apiKey = { storeId: identity.storeId, keyId: identity.keyId };
+    res.locals.apiKey = identity;
     return withKey(plain, identity);
   }
   if (proof !== null) {

@@ -106,11 +106,19 @@ function createCallCharges(settings: LimitSettings): Limits["call"] {
   };
 }
 
-/** Keys may have a limit of their own, up to what the operator allows. */
 function limitOf(settings: LimitSettings, caller: Caller, write: boolean): number {
   if (caller.via === "cookie")
     return write ? settings.sessionWritesPerMinute : settings.sessionReadsPerMinute;
-  const own = caller.ownLimits?.[write ? "writesPerMinute" : "readsPerMinute"] ?? null;
+  return keyLimit(settings, caller, write);
+}
+
+/** Reads and writes together that a key may make in a minute. */
+export const callsPerMinute = (settings: LimitSettings, key: Pick<Caller, "ownLimits">): number =>
+  keyLimit(settings, key, false) + keyLimit(settings, key, true);
+
+/** Keys may have a limit of their own, up to what the operator allows. */
+function keyLimit(settings: LimitSettings, { ownLimits }: Pick<Caller, "ownLimits">, write: boolean): number {
+  const own = ownLimits?.[write ? "writesPerMinute" : "readsPerMinute"] ?? null;
   if (own === null) return write ? settings.writesPerMinute : settings.readsPerMinute;
   return Math.min(own, write ? settings.keyWritesPerMinute : settings.keyReadsPerMinute);
 }

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Clock } from "../../runtime/clock.ts";
+import type { KeyIdentity } from "../auth/identities.ts";
 import { type BodyShape, shapeOf } from "./body-shape.ts";
 import { requestIdOf } from "./request-log.ts";
 
@@ -21,12 +22,19 @@ export interface ApiRequest {
   readonly body: BodyShape | null;
 }
 
+/** What decides whether a call is noted. */
+export interface FinishedCall {
+  readonly key: Pick<KeyIdentity, "keyId" | "ownLimits">;
+  /** 499 when the caller left before the answer was written. */
+  readonly status: number;
+}
+
 /** Takes what is to be noted of a call. It never throws and never waits: a note may be lost, an answer may not. */
-export type RecordRequest = (make: () => ApiRequest) => void;
+export type RecordRequest = (call: FinishedCall, make: () => ApiRequest) => void;
 
 /** What a route says about itself to the log; all are optional. */
 interface Noted {
-  readonly apiKey?: { readonly storeId: string; readonly keyId: string };
+  readonly apiKey?: KeyIdentity;
   readonly errorCode?: string;
   readonly knownFields?: ReadonlySet<string>;
 }
@@ -40,9 +48,12 @@ export function recordRequests(clock: Clock, record: RecordRequest): RequestHand
     const started = performance.now();
     const at = clock.now();
     res.once("close", () => {
-      const { apiKey } = res.locals as Noted;
-      if (apiKey !== undefined)
-        record(() => ({ ...apiKey, ...callOf(req, res), at, durationMs: since(started) }));
+      const { apiKey: key } = res.locals as Noted;
+      if (key === undefined) return;
+      const { storeId, keyId } = key;
+      const status = res.writableFinished ? res.statusCode : CALLER_LEFT;
+      const durationMs = since(started);
+      record({ key, status }, () => ({ storeId, keyId, ...callOf(req, res), status, at, durationMs }));
     });
     next();
   };
@@ -56,7 +67,6 @@ function callOf(req: Request, res: Response) {
   return {
     method: req.method,
     route: typeof route === "string" ? route : "",
-    status: res.writableFinished ? res.statusCode : CALLER_LEFT,
     code: errorCode ?? null,
     requestId: requestIdOf(res),
     body: shapeOf(req.body, knownFields ?? NONE),

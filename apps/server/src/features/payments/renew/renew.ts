@@ -9,6 +9,7 @@ import type { SecretBox } from "../../../security/secrets.ts";
 import type { ActorContext } from "../../audit/audit.ts";
 import { findLink } from "../../links/find-link.ts";
 import type { StoreCache } from "../../stores/store-cache.ts";
+import { refusesCallback } from "../../webhooks/callback-url.ts";
 import { type ActionDeps, applyActionWithin, publishPaymentChange } from "../actions.ts";
 import {
   type CreatedAnswer,
@@ -54,7 +55,7 @@ export function createRenew(deps: RenewDeps) {
     const renewal = { replaces: target.paymentId, write: writeBoth(deps, target, actor) };
     try {
       const made = await (stored.details.linkId === null
-        ? deps.createPayment({ ...orderOf(stored), idempotency, visitor }, actor, renewal)
+        ? renewOrder(deps, { ...orderOf(stored), idempotency, visitor }, actor, renewal)
         : fromLink(deps, stored, stored.details.linkId, { actor, renewal, idempotency, visitor }));
       publishPaymentChange(deps, target.paymentId);
       return made;
@@ -114,6 +115,21 @@ function writeBoth(deps: RenewDeps, target: PaymentTarget, actor: ActorContext):
       });
       return insert(db);
     });
+}
+
+/** The payer pays all the same where the callback of the order is no longer allowed. */
+async function renewOrder(
+  { createPayment }: RenewDeps,
+  order: PaymentOrder,
+  actor: ActorContext,
+  renewal: Renewal,
+): Promise<CreatedAnswer> {
+  try {
+    return await createPayment(order, actor, renewal);
+  } catch (error) {
+    if (!refusesCallback(error)) throw error;
+    return createPayment({ ...order, fields: { ...order.fields, callbackUrl: null } }, actor, renewal);
+  }
 }
 
 /** The same order again; its time begins again. */

@@ -1,5 +1,6 @@
 // The hosts that callbacks of payments go to, as endpoints of the delivery queue: one row a store and host.
 import { sql } from "kysely";
+import { millis } from "../../../database/json-columns.ts";
 import type { Db } from "../../../database/unit-of-work.ts";
 import { endpointIds, storeIds } from "../../../database/wire-ids.ts";
 
@@ -15,34 +16,34 @@ const EVERYTHING = ["*"];
 
 export function callbackHostRepository(db: Db) {
   return {
-    /** Notes a use of the host, at most once in `everyMs`. False when the store has no such host. */
-    async use(storeId: string, host: string, now: number, everyMs: number): Promise<boolean> {
+    /** When a payment last named the host; null when the store has no such host. */
+    async lastUse(storeId: string, host: string): Promise<number | null> {
       const row = await db
         .selectFrom("endpoints")
-        .select(["id", "updated_at"])
+        .select("updated_at")
         .where("store_id", "=", storeIds.toUuid(storeId))
         .where("callback_host", "=", host)
         .executeTakeFirst();
-      if (row === undefined) return false;
-      if (now - row.updated_at.getTime() < everyMs) return true;
+      return row === undefined ? null : millis(row.updated_at);
+    },
+    async noteUse(storeId: string, host: string, now: number): Promise<void> {
       await db
         .updateTable("endpoints")
         .set({ updated_at: new Date(now) })
         .where("store_id", "=", storeIds.toUuid(storeId))
-        .where("id", "=", row.id)
+        .where("callback_host", "=", host)
         .execute();
-      return true;
     },
-    /** Hosts that were used since then. */
-    async count(storeId: string, since: number): Promise<number> {
-      const row = await db
+    /** Hosts that were named since then, by name. */
+    async usedSince(storeId: string, since: number): Promise<string[]> {
+      const rows = await db
         .selectFrom("endpoints")
-        .select(sql<number>`count(*)::int`.as("count"))
+        .select(sql<string>`callback_host`.as("host"))
         .where("store_id", "=", storeIds.toUuid(storeId))
         .where("callback_host", "is not", null)
         .where("updated_at", ">=", new Date(since))
-        .executeTakeFirstOrThrow();
-      return row.count;
+        .execute();
+      return rows.map(({ host }) => host).sort();
     },
     async insert({ id, storeId, host, origin, now }: CallbackHost): Promise<void> {
       await db

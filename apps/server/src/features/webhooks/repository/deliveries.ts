@@ -110,7 +110,7 @@ function resendRecords(db: Db) {
 
 type ClaimRow = Selectable<EndpointsTable> & {
   failures_in_row: number;
-  target_url: string;
+  target_url: string | null;
   callback_secret: unknown;
   delivery_id: string;
   network: string;
@@ -163,7 +163,7 @@ async function claim(db: Db, holder: string, limit: number, perEndpoint: number)
       returning d.*
     )
     select e.*, m.id as delivery_id, s.network, m.attempts, m.event_id, m.event_type, v.body as event_body,
-      m.body as sent_body, m.resent, coalesce(p.callback_url, e.url) as target_url,
+      m.body as sent_body, m.resent, case when e.callback_host is null then e.url else p.callback_url end as target_url,
       s.settings -> 'callbackSecret' as callback_secret
     from mine m join endpoints e on e.store_id = m.store_id and e.id = m.endpoint_id
       join events v on v.store_id = m.store_id and v.id = m.event_id
@@ -182,7 +182,8 @@ async function claim(db: Db, holder: string, limit: number, perEndpoint: number)
     eventBody,
     body,
     resent: row.resent,
-    endpoint: toEndpoint({ ...row, url: row.target_url }),
+    endpoint: toEndpoint(row),
+    url: row.target_url,
     callbackSecret:
       row.callback_host === null ? null : fromJson(row.callback_secret ?? FIRST_CALLBACK_SECRET),
   }));
