@@ -62,10 +62,11 @@ describe("requests", () => {
   it("the calls that have a key are those that take one in the OpenAPI document", async () => {
     const file = new URL("../../../docs/openapi.json", import.meta.url);
     const { paths } = JSON.parse(await readFile(file, "utf8"));
-    const taking = Object.entries(paths as Record<string, Record<string, object>>).flatMap(([path, operations]) =>
-      Object.entries(operations)
-        .filter(([, operation]) => JSON.stringify(operation).includes("/parameters/IdempotencyKey"))
-        .map(([method]) => `${method.toUpperCase()} ${path}`),
+    const taking = Object.entries(paths as Record<string, Record<string, object>>).flatMap(
+      ([path, operations]) =>
+        Object.entries(operations)
+          .filter(([, operation]) => JSON.stringify(operation).includes("/parameters/IdempotencyKey"))
+          .map(([method]) => `${method.toUpperCase()} ${path}`),
     );
     const ofPeople = ["POST /stores"];
     expect(KEYED_ROUTES.toSorted()).toEqual(taking.filter((route) => !ofPeople.includes(route)).sort());

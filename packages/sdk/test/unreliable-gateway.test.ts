@@ -124,7 +124,10 @@ describe("a POST that takes no Idempotency-Key", () => {
 });
 
 describe("what a repeat cannot change", () => {
-  const LOST = [{ status: 502, text: "" }, { status: 200, body: { id: "1" } }] as const;
+  const LOST = [
+    { status: 502, text: "" },
+    { status: 200, body: { id: "1" } },
+  ] as const;
 
   it.each([
     ["a read", (client: KaspaPay) => client.payments.retrieve("pay_1")],
