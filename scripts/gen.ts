@@ -9,6 +9,7 @@ import { configurationPage, environmentExample } from "./generators/configuratio
 import { databaseSchema } from "./generators/database-schema.ts";
 import { sdkEvents } from "./generators/sdk-events.ts";
 import { sdkGuide } from "./generators/sdk-guide.ts";
+import { sdkKeyedRoutes } from "./generators/sdk-keyed-routes.ts";
 import { sdkTypes } from "./generators/sdk-types.ts";
 import { webhookReceivers } from "./generators/webhook-receivers.ts";
 
@@ -23,6 +24,7 @@ const GENERATORS: readonly Generator[] = [
   webhookReceivers,
   sdkTypes,
   sdkEvents,
+  sdkKeyedRoutes,
   codeSamples,
   sdkGuide,
   async () => postmanCollection(await version()),

@@ -56,7 +56,8 @@ func New(baseURL, apiKey string) *Client {
 }
 
 // Request calls any other operation of the API, for example GET /balances, and reads the answer into answer.
-// Its errors are *APIError and *ConnectionError.
+// Its errors are *APIError and *ConnectionError. A POST is retried only when it was not carried out: after 429, and after
+// 503 with Retry-After.
 func (c *Client) Request(ctx context.Context, method, path string, query url.Values, body, answer any) error {
 	return c.call(ctx, call{method: method, path: path, query: query, body: body}, answer)
 }

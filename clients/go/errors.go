@@ -59,3 +59,12 @@ func isPassing(err error) bool {
 	var unanswered *ConnectionError
 	return errors.As(err, &unanswered)
 }
+
+// isLost tells whether a call may have been carried out although no answer says so.
+func isLost(err error) bool {
+	var refused *APIError
+	if errors.As(err, &refused) {
+		return refused.Status >= 500 && (refused.Status != 503 || refused.RetryAfter == 0)
+	}
+	return isPassing(err)
+}

@@ -14,7 +14,7 @@ type Payments struct{ client *Client }
 
 // Create makes a payment. With an IdempotencyKey of your own, such as the order id, a second run gets the same one.
 func (p Payments) Create(ctx context.Context, params PaymentParams) (*Payment, error) {
-	what := call{method: http.MethodPost, path: "/payments", body: params, idempotencyKey: params.IdempotencyKey}
+	what := call{method: http.MethodPost, repeatable: true, path: "/payments", body: params, idempotencyKey: params.IdempotencyKey}
 	return read[Payment](ctx, p.client, what)
 }
 
@@ -36,7 +36,7 @@ func (p Payments) Cancel(ctx context.Context, id, note string) (*Payment, error)
 		body["note"] = note
 	}
 	path := "/payments/" + url.PathEscape(id) + "/cancel"
-	payment, err := read[Payment](ctx, p.client, call{method: http.MethodPost, path: path, body: body})
+	payment, err := read[Payment](ctx, p.client, call{method: http.MethodPost, path: path, body: body, repeatable: true})
 	var refused *APIError
 	if errors.As(err, &refused) && refused.Code == "conflict" {
 		if found, readErr := p.Get(ctx, id); readErr == nil && found.Status == "canceled" {

@@ -12,7 +12,7 @@ type PaymentLinks struct{ client *Client }
 
 // Create makes a payment link.
 func (l PaymentLinks) Create(ctx context.Context, params PaymentLinkParams) (*PaymentLink, error) {
-	what := call{method: http.MethodPost, path: "/links", body: params, idempotencyKey: params.IdempotencyKey}
+	what := call{method: http.MethodPost, repeatable: true, path: "/links", body: params, idempotencyKey: params.IdempotencyKey}
 	return read[PaymentLink](ctx, l.client, what)
 }
 
@@ -22,7 +22,7 @@ type Refunds struct{ client *Client }
 // Create makes a refund. Empty params: all that is left of the payment, to an address that the payer names at ClaimURL.
 func (r Refunds) Create(ctx context.Context, paymentID string, params RefundParams) (*Refund, error) {
 	path := "/payments/" + url.PathEscape(paymentID) + "/refunds"
-	what := call{method: http.MethodPost, path: path, body: params, idempotencyKey: params.IdempotencyKey}
+	what := call{method: http.MethodPost, repeatable: true, path: path, body: params, idempotencyKey: params.IdempotencyKey}
 	return read[Refund](ctx, r.client, what)
 }
 
@@ -31,7 +31,7 @@ type Payouts struct{ client *Client }
 
 // Create makes a payout.
 func (p Payouts) Create(ctx context.Context, params PayoutParams) (*Payout, error) {
-	what := call{method: http.MethodPost, path: "/payouts", body: params, idempotencyKey: params.IdempotencyKey}
+	what := call{method: http.MethodPost, repeatable: true, path: "/payouts", body: params, idempotencyKey: params.IdempotencyKey}
 	return read[Payout](ctx, p.client, what)
 }
 

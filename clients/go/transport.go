@@ -29,6 +29,8 @@ type call struct {
 	query          url.Values
 	body           any
 	idempotencyKey string
+	// repeatable says of a POST that a second one does no harm: by its key, or by what it means.
+	repeatable bool
 }
 
 // call tries until it succeeds, or until another try is no use or the retries are used up.
@@ -57,6 +59,9 @@ func (c *Client) call(ctx context.Context, what call, answer any) error {
 	for retries := 0; ; retries++ {
 		err := c.try(ctx, what, payload, answer)
 		if err == nil || ctx.Err() != nil || !isPassing(err) || retries >= c.MaxRetries {
+			return err
+		}
+		if what.method == http.MethodPost && !what.repeatable && isLost(err) {
 			return err
 		}
 		var asked time.Duration

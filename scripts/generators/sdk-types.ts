@@ -4,7 +4,7 @@ import { openApiDocument } from "../../apps/server/src/http/openapi.ts";
 import { namedTypes } from "./named-types.ts";
 
 /** What an API key cannot call is no part of the SDK. */
-const OF_PEOPLE = /^\/(auth\/(?!me)|stores|claims|settings\/redirect-secret)/;
+export const OF_PEOPLE = /^\/(auth\/(?!me)|stores|claims|settings\/redirect-secret)/;
 
 interface Operation {
   parameters?: { $ref?: string; in?: string }[];

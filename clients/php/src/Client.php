@@ -31,7 +31,8 @@ final class Client
     }
 
     /**
-     * Any other operation of the API: `request('GET', '/balances')`.
+     * Any other operation of the API: `request('GET', '/balances')`. A POST that may have been carried out is retried only
+     * with an idempotency key: give one where the operation takes it.
      *
      * @param array<string, mixed> $query
      * @param array<string, mixed> $body

@@ -28,6 +28,6 @@ final class PaymentLinks
     public function create(array $params, ?string $idempotencyKey = null): array
     {
         /** @var PaymentLink */
-        return $this->transport->call('POST', '/links', [], $params, $idempotencyKey);
+        return $this->transport->create('/links', $params, $idempotencyKey);
     }
 }

@@ -47,7 +47,7 @@ final class Payments
     public function create(array $params, ?string $idempotencyKey = null): array
     {
         /** @var Created */
-        return $this->transport->call('POST', '/payments', [], $params, $idempotencyKey);
+        return $this->transport->create('/payments', $params, $idempotencyKey);
     }
 
     /** @return Payment */
@@ -79,7 +79,8 @@ final class Payments
         $body = $note === null ? [] : ['note' => $note];
         try {
             /** @var Payment */
-            return $this->transport->call('POST', '/payments/' . rawurlencode($id) . '/cancel', [], $body);
+            $path = '/payments/' . rawurlencode($id) . '/cancel';
+            return $this->transport->call('POST', $path, [], $body, isRepeatable: true);
         } catch (ApiException $error) {
             $payment = $error->errorCode === 'conflict' ? $this->get($id) : null;
             return $payment !== null && $payment['status'] === 'canceled' ? $payment : throw $error;

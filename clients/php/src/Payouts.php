@@ -23,6 +23,6 @@ final class Payouts
     public function create(array $params, ?string $idempotencyKey = null): array
     {
         /** @var Payout */
-        return $this->transport->call('POST', '/payouts', [], $params, $idempotencyKey);
+        return $this->transport->create('/payouts', $params, $idempotencyKey);
     }
 }

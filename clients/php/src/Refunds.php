@@ -27,6 +27,6 @@ final class Refunds
     {
         $path = '/payments/' . rawurlencode($paymentId) . '/refunds';
         /** @var Refund */
-        return $this->transport->call('POST', $path, [], $params, $idempotencyKey);
+        return $this->transport->create($path, $params, $idempotencyKey);
     }
 }

@@ -37,7 +37,8 @@ final class Transport
     }
 
     /**
-     * The parsed answer.
+     * The parsed answer. A POST that may have been carried out is retried only with a key of the caller, or when it is
+     * repeatable.
      *
      * @param array<string, mixed> $query
      * @param array<string, mixed> $body
@@ -50,7 +51,9 @@ final class Transport
         array $query = [],
         array $body = [],
         ?string $idempotencyKey = null,
+        bool $isRepeatable = false,
     ): array {
+        $isRepeatable = $isRepeatable || $method !== 'POST' || $idempotencyKey !== null;
         $text = static fn(mixed $each): mixed => is_bool($each) ? ($each ? 'true' : 'false') : $each;
         $texts = array_map($text, $query);
         $url = "{$this->root}/api/v1{$path}" . ($texts === [] ? '' : '?' . http_build_query($texts));
@@ -72,10 +75,24 @@ final class Transport
             try {
                 return $this->attempt($method, $url, $headers, $payload);
             } catch (ApiException | ConnectionException $error) {
+                if (!$isRepeatable && self::isLost($error)) {
+                    throw $error;
+                }
                 $wait = $this->waitBeforeRetry($error, $retries) ?? throw $error;
             }
             usleep((int) ($wait * 1_000_000));
         }
+    }
+
+    /**
+     * A call that the gateway carries out once per idempotency key.
+     *
+     * @param array<string, mixed> $params
+     * @return array<mixed>
+     */
+    public function create(string $path, array $params, ?string $idempotencyKey): array
+    {
+        return $this->call('POST', $path, [], $params, $idempotencyKey, isRepeatable: true);
     }
 
     /**
@@ -95,6 +112,13 @@ final class Transport
             }
             $query['cursor'] = $page['nextCursor'];
         } while ($query['cursor'] !== null);
+    }
+
+    /** Whether a call may have been carried out although no answer says so. */
+    private static function isLost(ApiException | ConnectionException $error): bool
+    {
+        return $error instanceof ConnectionException
+            || ($error->status >= 500 && ($error->status !== 503 || $error->retryAfter === null));
     }
 
     /** Seconds; null when the error is final. */

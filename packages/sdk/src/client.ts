@@ -8,8 +8,8 @@ import { type ClientOptions, Transport } from "./transport.ts";
 import { type WaitOptions, type WaitResult, waitForPayment } from "./wait-for-payment.ts";
 
 /**
- * A client of one gateway, for the store of its key. Every call takes `{ signal, timeoutMs, maxRetries, idempotencyKey }`
- * last. Amounts are decimal strings, times ISO 8601.
+ * A client of one gateway, for the store of its key. Every call takes `{ signal, timeoutMs, maxRetries }` last, and one
+ * that creates or rotates also `idempotencyKey`. Amounts are decimal strings, times ISO 8601.
  *
  * @throws KaspaPayError for options that cannot work, and for a secret key in a browser
  */

@@ -38,7 +38,10 @@ export class ApiError extends KaspaPayError {
   }
 }
 
-/** No answer came: `cause` says why. A create that failed like this may have happened: repeat it with its key. */
+/**
+ * No answer came, or of a call that must not be repeated only a failure: `cause` says why. What you asked may have
+ * happened. Repeat a create with its key; before you repeat a call without one, read what became of it.
+ */
 export class ConnectionError extends KaspaPayError {
   override name = "ConnectionError";
 }
@@ -61,6 +64,17 @@ export function isTransient(status: number): boolean {
 /** The same of what a call threw. */
 export function mayPass(error: unknown): boolean {
   return error instanceof ConnectionError || (error instanceof ApiError && isTransient(error.status));
+}
+
+/** How Node names connections that were never made. Other runtimes do not say. */
+const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/;
+
+/** Whether the request may have been carried out although no answer says so. */
+export function isLost(error: unknown): boolean {
+  if (error instanceof ApiError)
+    return error.status >= 500 && (error.status !== 503 || error.retryAfterMs === null);
+  const { cause } = error as { cause?: { cause?: { code?: string } } };
+  return error instanceof ConnectionError && !NEVER_SENT.test(`${cause?.cause?.code}`);
 }
 
 function isErrorBody(answered: unknown): answered is ErrorBody {

@@ -1,10 +1,13 @@
 import type { Answer, Entry, Input, ListRoute, Query, Route } from "./api-types.ts";
-import { ApiError, ConnectionError, KaspaPayError, mayPass, TimeoutError } from "./errors.ts";
+import { ApiError, ConnectionError, isLost, KaspaPayError, mayPass, TimeoutError } from "./errors.ts";
+import { KEYED_ROUTES } from "./generated/keyed-routes.ts";
 import { type Page, Pages } from "./pages.ts";
 import { backoffMs, pause, retryAfterMs } from "./retry.ts";
 
 /** A gateway that asks for a longer wait than this gets no second try: the caller decides. */
 const LONGEST_RETRY_AFTER_MS = 60_000;
+
+const KEY = "idempotency-key";
 
 export interface ClientOptions {
   /** Address of the gateway, for example `https://pay.example.com`. */
@@ -13,7 +16,7 @@ export interface ClientOptions {
   apiKey?: string;
   /** Time for one try, in ms; default 30 000. */
   timeoutMs?: number;
-  /** Further tries after 429, 5xx and broken connections; default 3. */
+  /** Further tries where one is harmless, after 429, 5xx and broken connections; default 3. */
   maxRetries?: number;
   /** Delay before the first further try, in ms; it doubles each time. Default 500. */
   retryDelayMs?: number;
@@ -25,7 +28,10 @@ export interface RequestOptions {
   signal?: AbortSignal;
   timeoutMs?: number;
   maxRetries?: number;
-  /** Of a POST: the same key and body within 72 hours get the same answer. Default: a random one for each call. */
+  /**
+   * Of a call that creates or rotates: the same key and body within 72 hours get the same answer. Default: a random one
+   * for each call. Other calls refuse it.
+   */
   idempotencyKey?: string;
 }
 
@@ -63,7 +69,7 @@ export class Transport {
     this.#base = `${baseUrl.replace(/\/+$/, "").replace(/\/api(\/v1)?$/, "")}/api/v1`;
   }
 
-  /** Calls one operation, as often as it makes sense. Throws `ApiError`, `ConnectionError`, or the signal's reason. */
+  /** Calls one operation, as often as it is harmless. Throws `ApiError`, `ConnectionError`, or the signal's reason. */
   async call<R extends Route>(route: R, input: Input<R>, options?: RequestOptions): Promise<Answer<R>> {
     return (await this.send(route, input, options)).body as Answer<R>;
   }
@@ -84,13 +90,20 @@ export class Transport {
     options: RequestOptions = {},
     etag?: string,
   ): Promise<Received> {
-    const { maxRetries = 3, retryDelayMs = 500 } = { ...this.#options, ...options };
+    const maxRetries = options.maxRetries ?? this.#options.maxRetries ?? 3;
+    const { retryDelayMs = 500 } = this.#options;
     const { signal } = options;
     const sent = this.#prepare(route, input, options, etag);
+    // Other changes set what the request says, whatever was there before. docs/spec/api-conventions.md#idempotency
+    const isRepeatable = sent.method !== "POST" || sent.headers.has(KEY);
     for (let tries = 0; ; tries += 1) {
       try {
         return await this.#tryOnce(sent, options);
       } catch (error) {
+        if (!isRepeatable && isLost(error)) {
+          const Lost = error instanceof TimeoutError ? TimeoutError : ConnectionError;
+          throw new Lost(`${route} may have happened: look before you repeat it`, { cause: error });
+        }
         const asked = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
         if (!mayPass(error) || asked > LONGEST_RETRY_AFTER_MS || tries >= maxRetries) throw error;
         await pause(Math.max(asked, backoffMs(tries, retryDelayMs)), signal);
@@ -118,7 +131,8 @@ export class Transport {
     const { idempotencyKey = crypto.randomUUID() } = options;
     if (!/^[ -~]{1,255}$/.test(idempotencyKey))
       throw new KaspaPayError("idempotencyKey has 1 to 255 characters of ASCII");
-    if (method === "POST") headers.set("idempotency-key", idempotencyKey);
+    if (KEYED_ROUTES.includes(route)) headers.set(KEY, idempotencyKey);
+    else if (options.idempotencyKey) throw new KaspaPayError(`${route} takes no idempotencyKey`);
     if (etag) headers.set("if-none-match", etag);
     if (body === undefined) return { method, url: url.href, headers };
     headers.set("content-type", "application/json");
@@ -134,7 +148,8 @@ export class Transport {
   }
 
   async #exchange({ url, ...init }: Sent, options: RequestOptions) {
-    const { timeoutMs = 30_000, fetch: send = fetch } = { ...this.#options, ...options };
+    const { fetch: send = fetch } = this.#options;
+    const timeoutMs = options.timeoutMs ?? this.#options.timeoutMs ?? 30_000;
     const { signal } = options;
     signal?.throwIfAborted();
     const timeout = AbortSignal.timeout(timeoutMs);

@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { afterEach, describe, expect, it } from "vitest";
+import { KEYED_ROUTES } from "../src/generated/keyed-routes.ts";
 import { KaspaPay, KaspaPayError } from "../src/index.ts";
 import { scriptedServer } from "./support/scripted-server.ts";
 
@@ -57,7 +59,21 @@ describe("requests", () => {
     },
   );
 
-  it("every POST has a key of its own, and a given one is sent as it is", async () => {
+  it("the calls that have a key are those that take one in the OpenAPI document", async () => {
+    const file = new URL("../../../docs/openapi.json", import.meta.url);
+    const { paths } = JSON.parse(await readFile(file, "utf8"));
+    const taking = Object.entries(paths as Record<string, Record<string, object>>).flatMap(
+      ([path, operations]) =>
+        Object.entries(operations)
+          .filter(([, operation]) => JSON.stringify(operation).includes("/parameters/IdempotencyKey"))
+          .map(([method]) => `${method.toUpperCase()} ${path}`),
+    );
+    const ofPeople = ["POST /stores"];
+    expect(KEYED_ROUTES.toSorted()).toEqual(taking.filter((route) => !ofPeople.includes(route)).sort());
+    expect(KEYED_ROUTES.filter((route) => !route.startsWith("POST "))).toEqual([]);
+  });
+
+  it("every create has a key of its own, and a given one is sent as it is", async () => {
     await using server = await scriptedServer({ status: 201, body: {} });
     const { payments } = new KaspaPay({ baseUrl: server.url });
     await payments.create({ amount: "5" });

@@ -61,6 +61,106 @@ describe("DX-07 a gateway that fails and comes back", () => {
   });
 });
 
+describe("a POST that takes no Idempotency-Key", () => {
+  const testOf = (url: string, options: object = {}) => clientOf(url, options).webhooks.test("whk_1");
+  const server500 = { status: 500, body: refusal("server_error") };
+
+  it.each([
+    ["500", server500],
+    ["502 of a proxy", { status: 502, text: "<html>" }],
+    ["503 of a proxy, without Retry-After", { status: 503, text: "<html>" }],
+    ["a broken connection", "reset" as const],
+    ["an answer that breaks off", "cut" as const],
+  ])("is not repeated after %s: the error says that it may have happened", async (_, step) => {
+    await using server = await scriptedServer(step, OK);
+    const failed = testOf(server.url);
+    await expect(failed).rejects.toThrow(ConnectionError);
+    await expect(failed).rejects.toThrow("POST /webhooks/{id}/test may have happened");
+    await expect(failed).rejects.toHaveProperty("cause");
+    expect(server.asked).toHaveLength(1);
+    expect(server.asked[0]?.headers).not.toHaveProperty("idempotency-key");
+  });
+
+  it("is not repeated after silence, which stays a TimeoutError", async () => {
+    await using server = await scriptedServer("hang");
+    const failed = testOf(server.url, { timeoutMs: 20 });
+    await expect(failed).rejects.toThrow(TimeoutError);
+    await expect(failed).rejects.toThrow("may have happened");
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it("keeps what the gateway said about its failure as the cause", async () => {
+    await using server = await scriptedServer(server500);
+    const cause = expect.objectContaining({ status: 500, code: "server_error", requestId: "req_1" });
+    await expect(testOf(server.url)).rejects.toHaveProperty("cause", cause);
+  });
+
+  it.each([429, 503])("is repeated after %i with Retry-After: nothing was done", async (status) => {
+    const busy = { status, headers: { "retry-after": "0" }, body: refusal("unavailable") };
+    await using server = await scriptedServer(busy, { status: 200, body: { delivered: true } });
+    await expect(testOf(server.url)).resolves.toEqual({ delivered: true });
+    expect(server.asked).toHaveLength(2);
+  });
+
+  it("is repeated when the gateway cannot be reached: nothing was sent", async () => {
+    const closed = await scriptedServer();
+    await closed[Symbol.asyncDispose]();
+    let tries = 0;
+    const counting: typeof fetch = (...asked) => {
+      tries += 1;
+      return fetch(...asked);
+    };
+    const failed = testOf(closed.url, { fetch: counting, maxRetries: 2 });
+    await expect(failed).rejects.toThrow("No answer");
+    expect(tries).toBe(3);
+  });
+
+  it("refuses a key: it would promise what the gateway does not do", async () => {
+    await using server = await scriptedServer(OK);
+    const refused = clientOf(server.url).payments.cancel("pay_1", {}, { idempotencyKey: "cancel-1" });
+    await expect(refused).rejects.toThrow("POST /payments/{id}/cancel takes no idempotencyKey");
+    expect(server.asked).toHaveLength(0);
+  });
+});
+
+describe("what a repeat cannot change", () => {
+  const LOST = [
+    { status: 502, text: "" },
+    { status: 200, body: { id: "1" } },
+  ] as const;
+
+  it.each([
+    ["a read", (client: KaspaPay) => client.payments.retrieve("pay_1")],
+    ["a change of fields", (client: KaspaPay) => client.webhooks.update("whk_1", { isActive: false })],
+    ["a removal", (client: KaspaPay) => client.links.delete("lnk_1")],
+    ["a rotation, which has a key", (client: KaspaPay) => client.webhooks.rotateSecret("whk_1")],
+  ])("%s is repeated when its answer is lost", async (_, call) => {
+    await using server = await scriptedServer(...LOST);
+    await call(clientOf(server.url));
+    expect(server.asked).toHaveLength(2);
+    const keys = server.asked.map(({ headers }) => headers["idempotency-key"]);
+    expect(keys[1]).toBe(keys[0]);
+  });
+});
+
+describe("options of a call that are undefined", () => {
+  const NOTHING = { timeoutMs: undefined, maxRetries: undefined } as object;
+
+  it("leave the client's own", async () => {
+    await using server = await scriptedServer("hang");
+    const client = clientOf(server.url, { timeoutMs: 20, maxRetries: 1 });
+    const failed = client.payments.retrieve("pay_1", NOTHING);
+    await expect(failed).rejects.toThrow("No answer within 20 ms");
+    expect(server.asked).toHaveLength(2);
+  });
+
+  it("and of a client leave the defaults", async () => {
+    await using server = await scriptedServer("reset", OK);
+    const client = clientOf(server.url, { ...NOTHING, fetch: undefined });
+    await expect(client.payments.retrieve("pay_1")).resolves.toEqual({ id: "pay_1" });
+  });
+});
+
 describe("DX-07 a gateway that does not come back", () => {
   it("a failure stays the error of the last try, after the number of tries that was asked for", async () => {
     await using server = await scriptedServer({ status: 500, body: refusal("server_error") });

@@ -1,6 +1,7 @@
 // The same request under the same Idempotency-Key happens once: the created rows and the stored response commit
 // together (docs/spec/api-conventions.md#idempotency).
 
+import { ApiError } from "@kaspa-pay/api-contract";
 import { Answer, type Once } from "@kaspa-pay/api-contract/router";
 import type { UnitOfWork } from "../database/unit-of-work.ts";
 import type { Clock } from "../runtime/clock.ts";
@@ -45,7 +46,8 @@ export async function withIdempotencyKey<T>(
     });
     return { answer, replayed: false };
   } catch (error) {
-    const rivals = error instanceof Taken ? await find() : null;
+    // A rival that committed first may also be why this one was refused: it rotated the secret, or made the last one.
+    const rivals = error instanceof Taken || error instanceof ApiError ? await find() : null;
     if (rivals === null) throw error;
     return { answer: openStoredAnswer(deps.secrets, request, rivals), replayed: true };
   }

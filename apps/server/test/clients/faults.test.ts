@@ -55,6 +55,18 @@ describeClients((client) => {
     ]);
   });
 
+  test("any other POST is not retried once it may have been carried out", async () => {
+    const sendTest = { method: "POST", path: "/webhooks/whk_1/test" };
+    const DONE = { status: 200, body: { delivered: true } };
+    for (const lost of [refusal(500, "server_error"), refusal(502, "server_error"), "reset" as const]) {
+      server.answer(lost, DONE);
+      expect((await driver.play("request", sendTest)).error).toBeDefined();
+      expect(server.asked).toHaveLength(1);
+    }
+    server.answer(refusal(429, "rate_limited"), DONE);
+    expect(await driver.act("request", sendTest)).toEqual({ delivered: true });
+  });
+
   test("retries a GET, which carries no Idempotency-Key and no body", async () => {
     server.answer(refusal(502, "server_error"), "reset", { status: 200, body: PAYMENT.body });
     expect(await driver.act("payments.get", { id: "pay_1" })).toMatchObject({ id: "pay_1" });

@@ -34,7 +34,7 @@ async function prepareLinks({ call, person, ready }: Preparing): Promise<void> {
 
 async function prepareWebhooks({ call, person, ready }: Preparing): Promise<void> {
   const made = () => call("POST", "/webhooks", { url: HARMLESS_URL }, person.key);
-  const [kept, rotated, removed] = [await made(), await made(), await made()];
+  const [kept, rotated, removed, other] = [await made(), await made(), await made(), await made()];
   await call("POST", `/webhooks/${rotated.id}/rotate-secret`, {}, person.key);
   await call("POST", `/webhooks/${kept.id}/test`, {}, person.key);
   await call("POST", "/payments", { amount: "5" }, person.key);
@@ -45,6 +45,7 @@ async function prepareWebhooks({ call, person, ready }: Preparing): Promise<void
   ready("webhooks.resendFailed", { id: kept.id, since: kept.createdAt });
   for (const operation of ["get", "update", "rotateSecret", "test", "listEndpointDeliveries"])
     ready(`webhooks.${operation}`, { id: kept.id });
+  ready("webhooks.rotateSecret", { id: other.id });
   const { data } = await call("GET", `/webhooks/${kept.id}/deliveries`, undefined, person.key);
   for (const { id } of data) {
     ready("webhooks.getDelivery", { id });

@@ -147,6 +147,31 @@ test.for(OTHERS)(
   },
 );
 
+test("a rotation happens once per key: who lost the answer gets the same secret, at once and later", async ({
+  gateway,
+  merchant,
+}) => {
+  const made = () => merchant.call("POST", "/api/v1/webhooks", { url: "http://127.0.0.1:9/rotated" });
+  const [{ id }, other] = [(await made()).body, (await made()).body];
+  const rotate = (endpointId: string, key: string) =>
+    gateway.call("POST", `/api/v1/webhooks/${endpointId}/rotate-secret`, {
+      as: merchant.key,
+      body: {},
+      headers: { "idempotency-key": key },
+    });
+  const answers = await Promise.all(Array.from({ length: 5 }, () => rotate(id, "rotation")));
+  const [first] = answers;
+  for (const answer of [...answers, await rotate(id, "rotation")]) {
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual(first?.body);
+  }
+  expect(answers.filter(({ headers }) => headers.get("idempotent-replayed") === null)).toHaveLength(1);
+  expect((await rotate(id, "another rotation")).body).toMatchObject({ code: "conflict" });
+  expect((await rotate(other.id, "rotation")).body).toMatchObject({ code: "idempotency_conflict" });
+  const [kept] = await gateway.sql("select body from idempotency_keys where key = 'rotation'");
+  expect(String(kept?.body)).not.toContain(first?.body.secret);
+});
+
 const visit = (
   gateway: TestGateway,
   slug: string,

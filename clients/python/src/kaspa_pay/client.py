@@ -49,7 +49,8 @@ class KaspaPay:
         self.refunds = Refunds(transport)
         self.payouts = Payouts(transport)
         self.events = Events(transport)
-        #: Any other operation of the API: `request("GET", "/balances")`.
+        #: Any other operation of the API: `request("GET", "/balances")`. A POST that may have been carried out is
+        #: retried only with an `idempotency_key`: give one where the operation takes it.
         self.request = transport.call
 
 
@@ -61,7 +62,7 @@ class _Resource:
 class Payments(_Resource):
     def create(self, params: PaymentParams, *, idempotency_key: str | None = None) -> CreatedPayment:
         """With an `idempotency_key` of your own, such as the order id, a second run gets the same payment."""
-        answer = self._transport.call("POST", "/payments", body=params, idempotency_key=idempotency_key)
+        answer = self._transport.create("/payments", params, idempotency_key)
         return cast(CreatedPayment, answer)
 
     def get(self, payment_id: str) -> Payment:
@@ -75,7 +76,8 @@ class Payments(_Resource):
         """Cancels it. A payment that is canceled already is no error: a retry after a lost answer finds it so."""
         body = {} if note is None else {"note": note}
         try:
-            answer = self._transport.call("POST", path_of("payments", payment_id, "cancel"), body=body)
+            path = path_of("payments", payment_id, "cancel")
+            answer = self._transport.call("POST", path, body=body, is_repeatable=True)
             return cast(Payment, answer)
         except ApiError as error:
             if error.code != "conflict" or (payment := self.get(payment_id))["status"] != "canceled":
@@ -108,7 +110,7 @@ class Payments(_Resource):
 
 class PaymentLinks(_Resource):
     def create(self, params: PaymentLinkParams, *, idempotency_key: str | None = None) -> PaymentLink:
-        answer = self._transport.call("POST", "/links", body=params, idempotency_key=idempotency_key)
+        answer = self._transport.create("/links", params, idempotency_key)
         return cast(PaymentLink, answer)
 
 
@@ -118,13 +120,13 @@ class Refunds(_Resource):
     ) -> Refund:
         """Without params: all that is left of the payment."""
         path = path_of("payments", payment_id, "refunds")
-        answer = self._transport.call("POST", path, body=params, idempotency_key=idempotency_key)
+        answer = self._transport.create(path, params, idempotency_key)
         return cast(Refund, answer)
 
 
 class Payouts(_Resource):
     def create(self, params: PayoutParams, *, idempotency_key: str | None = None) -> Payout:
-        answer = self._transport.call("POST", "/payouts", body=params, idempotency_key=idempotency_key)
+        answer = self._transport.create("/payouts", params, idempotency_key)
         return cast(Payout, answer)
 
 

@@ -48,8 +48,13 @@ class Transport:
         query: Mapping[str, object] | None = None,
         body: Mapping[str, Any] | None = None,
         idempotency_key: str | None = None,
+        is_repeatable: bool = False,
     ) -> Any:
-        """The parsed answer. Raises ApiError or ConnectionError once another try is no use or no retry is left."""
+        """The parsed answer. Raises ApiError or ConnectionError once another try is no use or no retry is left.
+
+        A POST that may have been carried out is retried only with a key of yours, or when it `is_repeatable`.
+        """
+        is_repeatable = is_repeatable or method != "POST" or idempotency_key is not None
         given = {name: _query_text(value) for name, value in (query or {}).items() if value is not None}
         target = self._root + path + (f"?{urlencode(given)}" if given else "")
         headers: dict[str, str | bytes] = {
@@ -70,10 +75,14 @@ class Transport:
                 return self._try(method, target, headers, payload)
             except KaspaPayError as error:
                 wait = self._wait_before_retry(error, retries)
-                if wait is None:
+                if wait is None or (not is_repeatable and is_lost(error)):
                     raise
             time.sleep(wait)
             retries += 1
+
+    def create(self, path: str, params: Mapping[str, Any] | None, idempotency_key: str | None) -> Any:
+        """A call that the gateway carries out once per idempotency key."""
+        return self.call("POST", path, body=params, idempotency_key=idempotency_key, is_repeatable=True)
 
     def pages(self, path: str, filters: Mapping[str, object] | None) -> Iterator[Any]:
         """The rows of all pages, newest first. A page is asked for when its first row is."""
@@ -126,6 +135,13 @@ def is_passing(error: Exception) -> bool:
     """Whether a call may succeed later: no answer, too many calls, or a fault of the gateway."""
     if isinstance(error, ApiError):
         return error.status == 429 or error.status >= 500
+    return isinstance(error, ConnectionError)
+
+
+def is_lost(error: Exception) -> bool:
+    """Whether a call may have been carried out although no answer says so."""
+    if isinstance(error, ApiError):
+        return error.status >= 500 and (error.status != 503 or error.retry_after is None)
     return isinstance(error, ConnectionError)
 
 

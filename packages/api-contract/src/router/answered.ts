@@ -89,7 +89,7 @@ export function replyingMutation<O, Sent, Input, Body, Shown, Shape>(
   return builder.mutation(answer(builder._def.inputs)) as never;
 }
 
-/** A create with `idempotent` in its metadata: under one key its handler is asked once. */
+/** A create, or another call with `idempotent` in its metadata: under one key its handler is asked once. */
 export function creation<O, Sent, Input, Body, Shown, Shape>(
   builder: Builder<O, Sent, Input, Body, Shown, Shape>,
 ): Mutation<Sent, Shown, Shape, Handler<Input, Body>> {

@@ -75,7 +75,7 @@ export interface RestMeta {
   readonly errors: readonly ErrorCode[];
   /** Fields that every error body of this route has besides the error's own. */
   readonly refusal?: RefusalExtra;
-  /** Creates something: takes an Idempotency-Key. */
+  /** Takes an Idempotency-Key: what it creates, or a secret that it answers once, must not depend on one answer. */
   readonly idempotent?: boolean;
   /** Answered cross-origin: `any` to every page without credentials, `link` by the store's origin list. */
   readonly cors?: "any" | "link";
@@ -164,7 +164,7 @@ interface CallOfCreate {
   readonly input: unknown;
 }
 
-/** The step of a create that has `idempotent` in its metadata. */
+/** The step of a call that has `idempotent` in its metadata. */
 export async function onceUnderKey<T>(
   { ctx, path, input }: CallOfCreate,
   make: () => Promise<T>,

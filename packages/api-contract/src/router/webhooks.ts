@@ -101,7 +101,7 @@ export const webhooks = router({
       .output(Done),
   ),
 
-  rotateSecret: mutation(
+  rotateSecret: creation(
     keyed("webhooks:write")
       .meta({
         rest: {
@@ -110,8 +110,9 @@ export const webhooks = router({
           status: 200,
           tag,
           summary: "Make a new secret; both sign for 24 hours",
-          description: `\`webhook-signature\` carries a signature by each for 24 hours, or until the rotation is finished. ${KASPAY_SIGNATURE_RULE} One rotation at a time: a second one is refused with \`conflict\` until the first is over.`,
+          description: `\`webhook-signature\` carries a signature by each for 24 hours, or until the rotation is finished. ${KASPAY_SIGNATURE_RULE} One rotation at a time: a second one is refused with \`conflict\` until the first is over. Send an \`Idempotency-Key\`: a repeat under the same key answers the same secret.`,
           errors: ["not_found", "conflict"],
+          idempotent: true,
         },
         ...writes,
         stepUp: [{ keys: "allowed" }],

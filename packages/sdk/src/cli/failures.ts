@@ -21,6 +21,8 @@ export function explain(error: unknown): { lines: string[]; exit: number } {
     return { lines: [error.message, ...(error.cure ? [error.cure] : [])], exit: EXIT.usage };
   if (error instanceof NotDone) return { lines: [error.message], exit: EXIT.refused };
   if (error instanceof ApiError) return explainRefusal(error);
+  if (error instanceof ConnectionError && error.cause instanceof KaspaPayError)
+    return explainLost(error.message, error.cause);
   if (error instanceof ConnectionError)
     return {
       lines: [`The gateway does not answer: ${error.message}${causeOf(error)}`, "Is the address right?"],
@@ -31,6 +33,14 @@ export function explain(error: unknown): { lines: string[]; exit: number } {
     lines: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
     exit: EXIT.fault,
   };
+}
+
+/** What was asked may have happened; `cause` is why that is not known. */
+function explainLost(message: string, cause: KaspaPayError): { lines: string[]; exit: number } {
+  if (!(cause instanceof ApiError))
+    return { lines: [message, `${cause.message}${causeOf(cause)}`], exit: EXIT.noAnswer };
+  const { lines, exit } = explainRefusal(cause);
+  return { lines: [message, ...lines.map((line) => line.replace(/^Refused: /, ""))], exit };
 }
 
 function explainRefusal(error: ApiError): { lines: string[]; exit: number } {

@@ -3347,7 +3347,7 @@ export interface paths {
         put?: never;
         /**
          * Make a new secret; both sign for 24 hours
-         * `webhook-signature` carries a signature by each for 24 hours, or until the rotation is finished. `X-KasPay-Signature` is the lower-case hex HMAC-SHA256 of the raw body. Its key is the whole secret as text, `whsec_` included, not the decoded bytes. It holds one value: while a rotation is not finished, that of the old secret. One rotation at a time: a second one is refused with `conflict` until the first is over. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`; 404 `not_found`; 409 `conflict`.
+         * `webhook-signature` carries a signature by each for 24 hours, or until the rotation is finished. `X-KasPay-Signature` is the lower-case hex HMAC-SHA256 of the raw body. Its key is the whole secret as text, `whsec_` included, not the decoded bytes. It holds one value: while a rotation is not finished, that of the old secret. One rotation at a time: a second one is refused with `conflict` until the first is over. Send an `Idempotency-Key`: a repeat under the same key answers the same secret. A signed-in person needs a password entered in the last five minutes (`POST /auth/step-up`); API keys need their scope only. Scope: `webhooks:write`. Refused with: 403 `reauth_required`; 404 `not_found`; 409 `conflict`, `idempotency_conflict`.
          */
         post: operations["webhooks.rotateSecret"];
         delete?: never;
