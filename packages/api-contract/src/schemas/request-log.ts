@@ -37,7 +37,10 @@ export const LoggedRequest = z
             z.object({
               name: z
                 .string()
-                .meta({ description: "After the names of its parents: `customer.name`.", examples: ["amount"] }),
+                .meta({
+                  description: "After the names of its parents: `customer.name`.",
+                  examples: ["amount"],
+                }),
               type: z.string().meta({ description: "Type of the JSON value.", examples: ["number"] }),
             }),
           )

@@ -23,12 +23,10 @@ export const ListPaymentNotes = z.strictObject({ id: Id, ...page }).meta({ id: "
 export const PaymentNote = z
   .object({
     id: Id,
-    text: z
-      .string()
-      .meta({
-        description: "For staff alone.",
-        examples: ["The customer called: wrong size, wants an exchange."],
-      }),
+    text: z.string().meta({
+      description: "For staff alone.",
+      examples: ["The customer called: wrong size, wants an exchange."],
+    }),
     author: z
       .string()
       .describe("Who wrote it: `user:usr_…` or `key:key_…`.")
