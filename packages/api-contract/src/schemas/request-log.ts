@@ -35,12 +35,10 @@ export const LoggedRequest = z
         fields: z
           .array(
             z.object({
-              name: z
-                .string()
-                .meta({
-                  description: "After the names of its parents: `customer.name`.",
-                  examples: ["amount"],
-                }),
+              name: z.string().meta({
+                description: "After the names of its parents: `customer.name`.",
+                examples: ["amount"],
+              }),
               type: z.string().meta({ description: "Type of the JSON value.", examples: ["number"] }),
             }),
           )
