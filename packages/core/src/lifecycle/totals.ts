@@ -205,8 +205,15 @@ function acceptLate(ledger: TotalsInput, money: readonly Transfer[], terms: Term
     case "acceptWithin": {
       if (ledger.price.kind !== "fiat") return total >= terms.thresholdSompi ? terms : null;
       const { spreadBps } = ledger.policy;
-      if (!worthAtLeast(ledger.price, { withinBps: rule.withinBps, spreadBps }, money)) return null;
-      return total < terms.thresholdSompi ? { ...terms, thresholdSompi: total } : terms;
+      const { price } = ledger;
+      const inOrder = money.toSorted(byChainOrder);
+      const isEnough = (count: number) =>
+        worthAtLeast(price, { withinBps: rule.withinBps, spreadBps }, inOrder.slice(0, count));
+      if (!isEnough(inOrder.length)) return null;
+      // What came first and was enough stays enough, whatever is added to it.
+      const count = inOrder.findIndex((_, at) => isEnough(at + 1)) + 1;
+      const enough = sumSompi(inOrder.slice(0, count));
+      return enough < terms.thresholdSompi ? { ...terms, thresholdSompi: enough } : terms;
     }
   }
 }
