@@ -208,6 +208,18 @@ describe("quotes", () => {
     expect(withRate(null)).toMatchObject({ status: "expired" });
   });
 
+  test("acceptWithin: what was enough stays enough when more late money comes", () => {
+    const policy = { latePolicy: { kind: "acceptWithin", withinBps: 200 } } as const;
+    const late = DEADLINE + 1_000;
+    const scenario = new PaymentScenario({ price: PRICE, quote: { ...QUOTE, issuedAt: DEADLINE }, policy });
+    scenario.tick(DEADLINE + 1);
+    scenario.chain(late, [output("a", 98n * KAS, late, { rate: "0.1" })]);
+    scenario.tick(late + 60_000);
+    expect(scenario.payment).toMatchObject({ status: "confirmed", amounts: { thresholdSompi: 98n * KAS } });
+    scenario.chain(late + 61_000, [output("b", 100n * KAS, late + 61_000, { rate: "0.1" })]);
+    expect(scenario.payment).toMatchObject({ status: "confirmed", amounts: { thresholdSompi: 98n * KAS } });
+  });
+
   test("acceptWithin values late money at a rate less the store's spread, as a quote does", () => {
     const policy = { latePolicy: { kind: "acceptWithin", withinBps: 200 }, spreadBps: 1_000 } as const;
     const late = DEADLINE + 1_000;
