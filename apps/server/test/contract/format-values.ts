@@ -1,4 +1,5 @@
-// For each pattern of the contract: what it must take and what it must refuse, on the server and in the document.
+// For each pattern of the contract: what it must take and what it must refuse, on the server and in the document. One entry
+// a pattern makes it longer than 300 lines.
 import { timeFormat } from "@kaspa-pay/api-contract";
 import * as formats from "../../../../packages/api-contract/src/schemas/formats.ts";
 
