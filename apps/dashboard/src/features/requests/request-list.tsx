@@ -7,6 +7,7 @@ import { useFormats } from "../../lib/format/formats.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { useStore } from "../../shared/store-context.ts";
 import { TimeText } from "../../ui/amounts.tsx";
+import { Breakable } from "../../ui/breakable.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { type PagedColumn, PagedTable } from "../../ui/table/paged-table.tsx";
@@ -82,9 +83,7 @@ function useColumns(onOpen: (request: LoggedRequest) => void): PagedColumn<Logge
       cell: (request) => (
         <>
           <RowButton onClick={() => onOpen(request)}>
-            <span className="break-all">
-              {request.method} {request.route}
-            </span>
+            {request.method} <Breakable text={request.route} />
           </RowButton>
           <TimeText {...when(request.at)} className="block text-sm text-ink-3 md:hidden" />
         </>
@@ -96,7 +95,9 @@ function useColumns(onOpen: (request: LoggedRequest) => void): PagedColumn<Logge
       cell: (request) => (
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <StatusBadge status={request.status} />
-          <span className="text-sm text-ink-3">{request.code ?? ""}</span>
+          <span className="text-sm text-ink-3">
+            {request.code !== null && <Breakable text={request.code} />}
+          </span>
         </span>
       ),
     },

@@ -41,7 +41,7 @@ export function PaymentRulesPage() {
             <PayoutsSection settings={settings} />
             <RatesSection settings={settings} />
             <FixedRateSection settings={settings} />
-            <RateSources currency={settings.currency} />
+            <RateSources settings={settings} />
           </>
         )}
       </WithSettings>

@@ -6,6 +6,7 @@ import { numberOf } from "../../lib/forms/schema-resolver.ts";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { RateSourcesTable } from "../../shared/rate-sources-table.tsx";
 import { useStore } from "../../shared/store-context.ts";
+import { storeRateOf } from "../../shared/store-rate.ts";
 import { Card } from "../../ui/card.tsx";
 import { Check } from "../../ui/field.tsx";
 import { settingsMessages as m } from "./messages.ts";
@@ -77,7 +78,7 @@ function CurrencyChecks() {
       control={control}
       name="currencies"
       render={({ field }) => (
-        <fieldset className="flex max-h-44 flex-wrap gap-x-6 gap-y-2 overflow-y-auto">
+        <fieldset className="flex flex-wrap gap-x-6 gap-y-2">
           <legend className="mb-2 text-sm font-medium">{m.currencies}</legend>
           {(known?.map((currency) => currency.code) ?? field.value).map((code) => (
             <Check
@@ -100,17 +101,21 @@ function CurrencyChecks() {
 }
 
 /** What each source says now, in the order they are asked. */
-export function RateSources({ currency }: { readonly currency: string }) {
-  const { network } = useStore();
-  const quote = currency === "KAS" ? "USD" : currency;
+export function RateSources({ settings }: { readonly settings: Settings }) {
+  const store = useStore();
+  const { network } = store;
+  const quote = settings.currency === "KAS" ? "USD" : settings.currency;
   const rates = useQuery(
     useTRPC().market.rates.queryOptions({ quote, network }, { refetchInterval: 30_000 }),
   ).data;
   if (rates === undefined) return null;
+  const { rate, source } = rates;
+  const answered = rate === null ? null : { rate, source: source ?? "–" };
+  const used = storeRateOf(store, settings, quote, answered);
   return (
     <Card
       title={m.source}
-      hint={rates.rate === null ? m.noRate : m.used(`${rates.rate} ${quote}`, rates.source ?? "–")}
+      hint={used === null ? m.noRate : m.used(`${used.rate} ${quote}`, used.source)}
       flush
     >
       <RateSourcesTable caption={m.source} sources={rates.sources} />

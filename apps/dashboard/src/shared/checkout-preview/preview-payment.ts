@@ -51,7 +51,7 @@ interface PreviewContext {
   readonly settings: Settings | undefined;
   readonly storeName: string;
   readonly network: PublicPayment["network"];
-  /** Fiat per KAS for the form's currency, decimal text; null without one. */
+  /** Fiat per KAS for the form's currency, decimal text, before the spread; null without one. */
   readonly rate: string | null;
   readonly minorDigits: number;
   readonly now: number;
@@ -89,10 +89,9 @@ function surchargeOf(price: PreviewPrice | null): PublicPayment["surcharge"] {
   return { percent, amount, total: formatDecimal(minor + surchargeMinor, digits) };
 }
 
-/** The rate that would price a payment now: the store's own where there is no other, less its spread. */
-function usedRate({ rate, settings }: PreviewContext, currency: string): string | null {
-  const found = rate ?? settings?.fixedRate[currency] ?? null;
-  return found && rateLess(found, Number(parseDecimal(settings?.spreadPercent ?? "0", 2)));
+/** Less the store's spread. */
+function usedRate({ rate, settings }: PreviewContext): string | null {
+  return rate && rateLess(rate, Number(parseDecimal(settings?.spreadPercent ?? "0", 2)));
 }
 
 /** Sompi of the typed price; null while it is no amount. */
@@ -117,7 +116,7 @@ function fiatOf(
   return {
     amount: formatDecimal(price.minor + price.surchargeMinor, price.digits),
     currency,
-    rate: usedRate(context, currency),
+    rate: usedRate(context),
     source: null,
     at: new Date(context.now).toISOString(),
   };
@@ -182,10 +181,7 @@ export function previewPayment(
 ): PublicPayment {
   const { settings, network, now } = context;
   const price = previewPrice(fields, context);
-  const { due, sums } = amountsOf(
-    previewSompi(price, fields, usedRate(context, fields.currency)) ?? 0n,
-    state,
-  );
+  const { due, sums } = amountsOf(previewSompi(price, fields, usedRate(context)) ?? 0n, state);
   const address = `${PREFIX[network]}:${ADDRESS}`;
   return {
     ...NOTHING_YET,

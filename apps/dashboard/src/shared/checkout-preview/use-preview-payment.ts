@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useTRPC } from "../../lib/transport/trpc.ts";
 import { useStore } from "../store-context.ts";
+import { storeRateOf } from "../store-rate.ts";
 import { type PreviewFields, type PreviewState, previewPayment } from "./preview-payment.ts";
 
 /** The payment that the checkout element shows for what is typed. */
@@ -14,12 +15,13 @@ export function usePreviewPayment(typed: PreviewFields, state: PreviewState) {
   const [now] = useState(Date.now);
   const settings = useQuery(trpc.settings.get.queryOptions()).data;
   const { currency } = fields;
-  const rate = useQuery(
+  const answered = useQuery(
     trpc.market.price.queryOptions(
       { currency, network: store.network },
       { enabled: currency !== "KAS", staleTime: 30_000 },
     ),
-  ).data?.rate;
+  ).data;
+  const rate = storeRateOf(store, settings, currency, answered ?? null)?.rate ?? null;
   const minorDigits =
     useQuery(trpc.market.serverInfo.queryOptions(undefined, { staleTime: 600_000 })).data?.currencies.find(
       (entry) => entry.code === currency,
@@ -30,7 +32,7 @@ export function usePreviewPayment(typed: PreviewFields, state: PreviewState) {
         settings,
         storeName: settings?.storeName ?? store.name,
         network: store.network,
-        rate: rate ?? null,
+        rate,
         minorDigits,
         now,
       }),
